@@ -153,7 +153,6 @@ impl CreateApplication {
             recent_enabled,
             events_enabled,
             source,
-            events_grant_enabled: None,
         }))
     }
 }
