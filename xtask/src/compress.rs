@@ -34,8 +34,7 @@ pub fn folder(folder: &Path) -> Result<()> {
             .map(|path| scope.spawn(move || file(path)))
             .collect();
         for job in jobs {
-            job.join()
-                .unwrap_or_else(|_| Err(anyhow::anyhow!("compressing a file failed")))?;
+            crate::joined(job.join())?;
         }
         Ok(())
     })

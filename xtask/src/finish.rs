@@ -6,6 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
 use crate::compress;
@@ -66,8 +68,8 @@ impl Page {
             .filter(|script| script.is_module)
         {
             let digest = Sha384::digest(script.code);
-            let name = format!("start-{}.js", &hex(&digest)[..16]);
-            let integrity = base64(&digest);
+            let name = format!("start-{:.16}.js", format!("{digest:x}"));
+            let integrity = STANDARD.encode(digest);
             html.replace_range(
                 script.element.clone(),
                 &format!(r#"<script type="module" src="{public_url}{name}" integrity="sha384-{integrity}"></script>"#),
@@ -76,24 +78,6 @@ impl Page {
         }
         Self { html, files }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Base64 with the standard alphabet, for whole groups of three bytes: a SHA-384 digest is 16.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    bytes
-        .chunks_exact(3)
-        .flat_map(|group| {
-            let bits = group
-                .iter()
-                .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
-            [18, 12, 6, 0].map(|shift| char::from(ALPHABET[bits >> shift & 63]))
-        })
-        .collect()
 }
 
 #[cfg(test)]

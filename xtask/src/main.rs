@@ -1,21 +1,39 @@
-//! `cargo xtask`: all set-up, builds, checks and measurements of this project.
+//! `cargo xtask`: all set-up, builds, checks and measurements of this project. Each command has a
+//! module of its own; `cli` lists them.
 
+mod bench;
+mod browser;
+mod cli;
 mod compress;
+mod console;
+mod debian;
 mod finish;
 mod html;
+mod http;
+mod lint;
+mod postgres;
+mod process;
 mod project;
 mod scratch;
+mod server;
+mod size;
+mod start;
 mod style;
+mod test;
+mod tools;
 
-use std::env;
 use std::process::ExitCode;
+use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 
+use cli::Command;
+use console::Output;
 use project::Project;
+use tools::Tools;
 
 fn main() -> ExitCode {
-    match run() {
+    match Command::parse(lexopt::Parser::from_env()).and_then(|command| run(&command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -24,10 +42,41 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
-    match env::args().nth(1).as_deref() {
-        Some("style") => style::join(&Project::find()?),
-        Some("finish") => finish::finish(),
-        _ => bail!("unknown command"),
+fn run(command: &Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Help => println!("{}", cli::HELP),
+        Command::Start(options) => start::start(&project, options)?,
+        Command::Test { part, rest } => test::test(&project, *part, rest)?,
+        Command::Dist { public_url } => {
+            let tools = Tools::find(&project)?;
+            tools.install(&project)?;
+            console::build(
+                &project,
+                &tools,
+                &project.root.join("dist"),
+                public_url,
+                Output::Everything,
+            )?;
+        }
+        Command::Size => size::check(&project.root.join("dist"))?,
+        Command::BenchServer => bench::server(&project)?,
+        Command::Trunk(arguments) => {
+            let tools = Tools::find(&project)?;
+            tools.install(&project)?;
+            process::run(tools.trunk(&project)?.args(arguments))?;
+        }
+        Command::Style => style::join(&project)?,
+        Command::Finish => finish::finish()?,
     }
+    Ok(())
+}
+
+/// The result of a thread, whose panic is an error like any other.
+fn joined<T>(outcome: thread::Result<Result<T>>) -> Result<T> {
+    outcome.unwrap_or_else(|_| {
+        Err(anyhow!(
+            "a step of xtask broke off; please report it with the output above"
+        ))
+    })
 }

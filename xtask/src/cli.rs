@@ -1,0 +1,289 @@
+//! What can be asked of `cargo xtask`, and reading it from the command line.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+pub const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  start               Install what is missing, build, and run the console with its server
+    --listen ADDR:PORT  where the server listens [default: 127.0.0.1:8080]
+    --data DIR          database and developer key [default: data]
+    --database URL      sqlite: or postgres: URL [default: a SQLite file in the data folder]
+    --sample N          fill an empty account with N applications
+  test [PART] [-- ARGS]
+                      Check everything, or one part:
+                      xtask, lint, api, server, browser, e2e or size
+                      (ARGS go to the tests of that part)
+  dist [--public-url URL]
+                      Build the console into dist/ for a static host [default URL: /]
+  size                Print what a visitor downloads; fail over the budget
+  bench server        Measure list pages of the server over 1,000 and 100,000 applications
+  trunk ARGS          Run the pinned trunk, for example `cargo xtask trunk serve`
+  help                Print this
+
+Tools are kept in $META_CONSOLE_CACHE, else in the folder meta-console of the user's cache.";
+
+/// Where `start` listens unless told otherwise.
+const LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Start(Start),
+    /// Every part without one.
+    Test {
+        part: Option<Part>,
+        rest: Vec<OsString>,
+    },
+    Dist {
+        public_url: String,
+    },
+    Size,
+    BenchServer,
+    Trunk(Vec<OsString>),
+    /// The hooks in Trunk.toml.
+    Style,
+    Finish,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Start {
+    pub listen: SocketAddr,
+    /// `data` in the checkout without one.
+    pub data: Option<PathBuf>,
+    pub database: Option<String>,
+    pub sample: Option<u64>,
+}
+
+/// The parts of `test`, each of which also runs alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Xtask,
+    Lint,
+    Api,
+    Server,
+    Browser,
+    E2e,
+    Size,
+}
+
+impl Part {
+    /// In the order in which they fail fastest.
+    pub const ALL: [Self; 7] = [
+        Self::Xtask,
+        Self::Api,
+        Self::Lint,
+        Self::Server,
+        Self::Browser,
+        Self::E2e,
+        Self::Size,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xtask => "xtask",
+            Self::Lint => "lint",
+            Self::Api => "api",
+            Self::Server => "server",
+            Self::Browser => "browser",
+            Self::E2e => "e2e",
+            Self::Size => "size",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+}
+
+impl Command {
+    pub fn parse(mut arguments: lexopt::Parser) -> Result<Self> {
+        let Some(first) = arguments.next()? else {
+            return Ok(Self::Help);
+        };
+        let name = match first {
+            Short('h') | Long("help") => return Ok(Self::Help),
+            Value(name) => name.string()?,
+            other => return Err(other.unexpected().into()),
+        };
+        let command = match &*name {
+            "help" => Self::Help,
+            "start" => return start(arguments),
+            "test" => return test(arguments),
+            "dist" => return dist(arguments),
+            "trunk" => return Ok(Self::Trunk(arguments.raw_args()?.collect())),
+            "bench" => match arguments.next()? {
+                Some(Value(what)) if what == "server" => Self::BenchServer,
+                _ => bail!("say what to measure: cargo xtask bench server"),
+            },
+            "size" => Self::Size,
+            "style" => Self::Style,
+            "finish" => Self::Finish,
+            unknown => bail!("there is no command \"{unknown}\"; see `cargo xtask help`"),
+        };
+        match arguments.next()? {
+            None => Ok(command),
+            Some(Short('h') | Long("help")) => Ok(Self::Help),
+            Some(other) => Err(other.unexpected().into()),
+        }
+    }
+}
+
+fn start(mut arguments: lexopt::Parser) -> Result<Command> {
+    let mut start = Start {
+        listen: LISTEN,
+        data: None,
+        database: None,
+        sample: None,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("listen") => {
+                let value = arguments.value()?.string()?;
+                let Ok(listen) = value.parse() else {
+                    bail!(
+                        "--listen takes an address with a port, like 127.0.0.1:8080, not \"{value}\""
+                    )
+                };
+                start.listen = listen;
+            }
+            Long("data") => start.data = Some(arguments.value()?.into()),
+            Long("database") => start.database = Some(arguments.value()?.string()?),
+            Long("sample") => start.sample = Some(arguments.value()?.parse()?),
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Start(start))
+}
+
+fn test(mut arguments: lexopt::Parser) -> Result<Command> {
+    let mut part = None;
+    let mut rest = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            // lexopt gives everything after `--` as values.
+            Value(value) if part.is_none() => {
+                let name = value.string()?;
+                let Some(found) = Part::named(&name) else {
+                    let names = Part::ALL.map(Part::name).join(", ");
+                    bail!("there is no part \"{name}\" to test; there are {names}")
+                };
+                part = Some(found);
+                rest = arguments.raw_args()?.collect();
+                if rest.first().is_some_and(|separator| separator == "--") {
+                    rest.remove(0);
+                }
+            }
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test { part, rest })
+}
+
+fn dist(mut arguments: lexopt::Parser) -> Result<Command> {
+    let mut public_url = "/".to_owned();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("public-url") => public_url = arguments.value()?.string()?,
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Dist { public_url })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command> {
+        Command::parse(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn start_listens_on_loopback_unless_told_otherwise() {
+        let expected = Start {
+            listen: "127.0.0.1:8080".parse().unwrap(),
+            data: None,
+            database: None,
+            sample: None,
+        };
+        assert_eq!(parse("start").unwrap(), Command::Start(expected));
+        let expected = Start {
+            listen: "[::1]:9000".parse().unwrap(),
+            data: Some("d".into()),
+            database: Some("postgres://db".into()),
+            sample: Some(250),
+        };
+        let line = "start --listen [::1]:9000 --data d --database=postgres://db --sample 250";
+        assert_eq!(parse(line).unwrap(), Command::Start(expected));
+    }
+
+    #[test]
+    fn an_address_without_a_port_says_what_is_expected() {
+        let error = parse("start --listen localhost").unwrap_err().to_string();
+        assert!(error.contains("like 127.0.0.1:8080"), "{error}");
+    }
+
+    #[test]
+    fn arguments_after_the_part_go_to_its_tests() {
+        let Command::Test { part, rest } =
+            parse("test server -- --exact a_name --nocapture").unwrap()
+        else {
+            unreachable!("the command is test")
+        };
+        assert_eq!(
+            (part, rest),
+            (
+                Some(Part::Server),
+                ["--exact", "a_name", "--nocapture"]
+                    .map(OsString::from)
+                    .into()
+            )
+        );
+        assert_eq!(
+            parse("test").unwrap(),
+            Command::Test {
+                part: None,
+                rest: vec![]
+            }
+        );
+    }
+
+    #[test]
+    fn unknown_words_are_refused_with_what_there_is() {
+        assert!(
+            parse("tset")
+                .unwrap_err()
+                .to_string()
+                .contains("cargo xtask help")
+        );
+        assert!(
+            parse("test serve")
+                .unwrap_err()
+                .to_string()
+                .contains("server, browser")
+        );
+        assert!(parse("size --fast").is_err());
+        assert!(parse("bench").is_err());
+    }
+
+    #[test]
+    fn trunk_gets_its_arguments_untouched() {
+        let expected = ["serve", "--open", "--port", "9"]
+            .map(OsString::from)
+            .into();
+        assert_eq!(
+            parse("trunk serve --open --port 9").unwrap(),
+            Command::Trunk(expected)
+        );
+    }
+}

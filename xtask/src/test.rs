@@ -1,0 +1,149 @@
+//! `cargo xtask test`: everything that must hold, part by part.
+
+use std::ffi::OsString;
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use crate::browser::Browser;
+use crate::cli::Part;
+use crate::console::{self, Output};
+use crate::lint;
+use crate::postgres::Postgres;
+use crate::process::{cargo, outlive_interrupts, run};
+use crate::project::Project;
+use crate::server::Profile;
+use crate::size;
+use crate::tools::{self, Tools};
+
+/// Runs one part, or all of them until one fails; then says how each of them went.
+pub fn test(project: &Project, part: Option<Part>, rest: &[OsString]) -> Result<()> {
+    outlive_interrupts()?;
+    let parts = part.map_or_else(|| Part::ALL.to_vec(), |part| vec![part]);
+    let mut summary = Vec::new();
+    let mut failure = None;
+    for part in &parts {
+        if failure.is_some() {
+            summary.push(line(*part, "not run", None));
+            continue;
+        }
+        println!("\n── {} ──", part.name());
+        let start = Instant::now();
+        let result = run_part(project, *part, rest);
+        let word = if result.is_ok() { "ok" } else { "FAILED" };
+        summary.push(line(*part, word, Some(start.elapsed())));
+        failure = result
+            .err()
+            .map(|error| anyhow!("{}: {error:#}", part.name()));
+    }
+    println!("\n{}", summary.join("\n"));
+    failure.map_or(Ok(()), Err)
+}
+
+fn line(part: Part, word: &str, duration: Option<Duration>) -> String {
+    let seconds = duration.map(|duration| format!("{:>6.1} s", duration.as_secs_f32()));
+    format!(
+        "{:<8} {word:<8} {}",
+        part.name(),
+        seconds.unwrap_or_default()
+    )
+    .trim_end()
+    .to_owned()
+}
+
+fn run_part(project: &Project, part: Part, rest: &[OsString]) -> Result<()> {
+    match part {
+        Part::Xtask => run(&mut cargo_test(project, &["--package", "xtask"], rest)),
+        Part::Lint => lint::check(project),
+        Part::Api => api(project, rest),
+        Part::Server => server(project, rest),
+        Part::Browser => browser(project, rest),
+        Part::E2e => journeys(project, rest),
+        Part::Size => {
+            let dist = project.root.join("dist");
+            console::build(
+                project,
+                &installed_tools(project)?,
+                &dist,
+                "/",
+                Output::Everything,
+            )?;
+            size::check(&dist)
+        }
+    }
+}
+
+/// The wire types, and what of the console is plain Rust, on this machine.
+fn api(project: &Project, rest: &[OsString]) -> Result<()> {
+    run(&mut cargo_test(project, &["--package", "meta-api"], rest))?;
+    run(&mut cargo_test(
+        project,
+        &["--package", "meta-console", "--lib"],
+        rest,
+    ))
+}
+
+fn server(project: &Project, rest: &[OsString]) -> Result<()> {
+    let postgres = Postgres::start(project)?;
+    run(cargo_test(project, &["--package", "meta-server"], rest)
+        .env("TEST_POSTGRES_URL", postgres.url()))
+}
+
+/// Components and pages in a headless Chromium.
+fn browser(project: &Project, rest: &[OsString]) -> Result<()> {
+    let tools = Tools::find(project)?;
+    tools::install_target(project)?;
+    tools.install_wasm_bindgen(project)?;
+    let browser = Browser::find_or_install(project)?;
+    let capabilities = project.target.join("xtask/webdriver.json");
+    fs::create_dir_all(project.target.join("xtask"))?;
+    fs::write(&capabilities, browser.capabilities())?;
+    let arguments = [
+        "--package",
+        "meta-console",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--lib",
+        "--tests",
+    ];
+    run(cargo_test(project, &arguments, rest)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            tools.test_runner(),
+        )
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+}
+
+/// The console as it is shipped, at the root of a host and below it, with the real server.
+fn journeys(project: &Project, rest: &[OsString]) -> Result<()> {
+    let browser = Browser::find_or_install(project)?;
+    let tools = installed_tools(project)?;
+    let dist = project.root.join("dist");
+    let sub = project.target.join("xtask/dist-sub");
+    console::build(project, &tools, &dist, "/", Output::Everything)?;
+    console::build(project, &tools, &sub, "/sub/", Output::Everything)?;
+    run(&mut Profile::Dev.build(project))?;
+    run(cargo_test(project, &["--package", "e2e"], rest)
+        .env("META_SERVER_BIN", Profile::Dev.program(project))
+        .env("META_CONSOLE_DIST", dist)
+        .env("META_CONSOLE_DIST_SUB", sub)
+        .env("CHROME_BIN", browser.chromium)
+        .env("CHROMEDRIVER", browser.driver))
+}
+
+fn installed_tools(project: &Project) -> Result<Tools> {
+    let tools = Tools::find(project)?;
+    tools.install(project)?;
+    Ok(tools)
+}
+
+fn cargo_test(project: &Project, arguments: &[&str], rest: &[OsString]) -> Command {
+    let mut test = cargo(project);
+    test.arg("test").args(arguments).arg("--").args(rest);
+    test
+}
