@@ -1,1 +1,18 @@
-//! The console.
+//! Meta Console: applications, API keys and webhooks of a developer account, in the browser.
+//!
+//! `pages` draw screens out of `components` and reach the API through `client`, the one road to
+//! the network. The developer key lives in `session` and nowhere else.
+
+mod app;
+mod browser;
+pub mod client;
+pub mod components;
+pub mod form;
+pub mod intl;
+pub mod load;
+mod pages;
+pub mod routes;
+pub mod session;
+mod theme;
+
+pub use app::App;

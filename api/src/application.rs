@@ -185,7 +185,6 @@ impl UpdateApplication {
     }
 
     /// Whether it leaves everything alone.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

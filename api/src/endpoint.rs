@@ -128,7 +128,6 @@ pub enum Resource {
 
 impl Method {
     /// As HTTP spells it.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -141,7 +140,6 @@ impl Method {
 
 impl Answer {
     /// The HTTP status.
-    #[must_use]
     pub fn status(self) -> u16 {
         match self {
             Self::Object(_) | Self::Page(_) => 200,
@@ -159,7 +157,6 @@ impl Endpoint {
 
     /// The path with `values` in the place of its parameters, in order, each percent-encoded so
     /// that it stays one segment whatever it holds.
-    #[must_use]
     pub fn path(&self, values: &[&str]) -> String {
         let mut values = values.iter();
         let mut path = String::new();

@@ -44,13 +44,11 @@ macro_rules! error_codes {
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// The code as it stands in the body.
-            #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
             /// The HTTP status that goes with it.
-            #[must_use]
             pub fn status(self) -> u16 {
                 match self { $(Self::$name => $status,)* }
             }
@@ -135,7 +133,6 @@ pub struct FieldErrors(Vec<(String, String)>);
 
 impl FieldErrors {
     /// A single refusal.
-    #[must_use]
     pub fn one(field: &str, sentence: impl Into<String>) -> Self {
         Self(vec![(field.to_owned(), sentence.into())])
     }
@@ -146,19 +143,16 @@ impl FieldErrors {
     }
 
     /// Whether nothing is refused.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether this field is refused.
-    #[must_use]
     pub fn contains(&self, field: &str) -> bool {
         self.get(field).is_some()
     }
 
     /// The first sentence about a field.
-    #[must_use]
     pub fn get(&self, field: &str) -> Option<&str> {
         self.iter()
             .find(|(name, _)| *name == field)

@@ -18,7 +18,6 @@ macro_rules! text_id {
             }
 
             /// The id as the API prints it.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -57,13 +57,11 @@ impl PageNumber {
     pub const MAX: u64 = (1 << 53) - 1;
 
     /// `None` unless 1 to [`Self::MAX`].
-    #[must_use]
     pub fn new(page: u64) -> Option<Self> {
         (1..=Self::MAX).contains(&page).then_some(Self(page))
     }
 
     /// The number itself.
-    #[must_use]
     pub fn get(self) -> u64 {
         self.0
     }
@@ -82,7 +80,6 @@ impl PageSize {
     pub const MAX: u16 = 1_000;
 
     /// `None` unless 1 to [`Self::MAX`].
-    #[must_use]
     pub fn new(size: u64) -> Option<Self> {
         u16::try_from(size)
             .ok()
@@ -91,7 +88,6 @@ impl PageSize {
     }
 
     /// The number itself.
-    #[must_use]
     pub fn get(self) -> u64 {
         u64::from(self.0)
     }
@@ -105,19 +101,24 @@ impl Default for PageSize {
 
 impl Paging {
     /// How many objects come before this page. It never overflows: 2^53 × 1,000 is below 2^63.
-    #[must_use]
     pub fn offset(self) -> u64 {
         (self.page.get() - 1) * self.page_size.get()
     }
 
+    /// The page of another size on which this page's first object is.
+    pub fn with_size(self, page_size: PageSize) -> Self {
+        Self {
+            page: PageNumber(self.offset() / page_size.get() + 1),
+            page_size,
+        }
+    }
+
     /// How many pages a list of `total` objects has; an empty list has one (empty) page.
-    #[must_use]
     pub fn page_count(self, total: u64) -> u64 {
         total.div_ceil(self.page_size.get()).max(1)
     }
 
     /// The positions, from 1, of `count` objects on this page; `None` when there are none.
-    #[must_use]
     pub fn positions(self, count: u64) -> Option<RangeInclusive<u64>> {
         let offset = self.offset();
         (count > 0).then(|| offset + 1..=offset + count)
@@ -135,7 +136,6 @@ impl Paging {
     }
 
     /// The query string that asks for this, without its `?`.
-    #[must_use]
     pub fn to_query(self) -> String {
         format!(
             "page={}&page_size={}",
@@ -163,7 +163,6 @@ impl ApplicationsQuery {
 
     /// The query string that asks for this, without its `?`. The reference spells the choices of
     /// `active` as `True` and `False`.
-    #[must_use]
     pub fn to_query(self) -> String {
         let active = match self.active {
             None => "",

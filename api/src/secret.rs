@@ -16,7 +16,6 @@ macro_rules! secret {
 
         impl $name {
             /// The secret itself.
-            #[must_use]
             pub fn expose(&self) -> &str {
                 &self.0
             }
@@ -78,7 +77,6 @@ impl DeveloperKey {
     }
 
     /// The value of the `Authorization` header that carries this key. It is as secret as the key.
-    #[must_use]
     pub fn authorization(&self) -> String {
         format!("DeveloperKey {}", self.0)
     }
@@ -92,13 +90,11 @@ impl ApiKeyValue {
 
     /// The last four characters: enough to tell keys apart, not enough to use one. A key of
     /// eight characters or fewer shows nothing.
-    #[must_use]
     pub fn ending(&self) -> &str {
         self.part(|start, end| &self.0[end.max(start)..])
     }
 
     /// The first four characters, under the same condition as [`Self::ending`].
-    #[must_use]
     pub fn beginning(&self) -> &str {
         self.part(|start, _| &self.0[..start])
     }

@@ -16,7 +16,6 @@ impl Timestamp {
     }
 
     /// The timestamp as the API prints it; empty when the API left it out.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

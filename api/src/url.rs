@@ -56,19 +56,16 @@ impl HttpUrl {
     }
 
     /// The URL as it was typed or as the API printed it.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether whatever is sent there can be read on the way.
-    #[must_use]
     pub fn is_unencrypted(&self) -> bool {
         matches!(split_scheme(&self.0), Some(("http", _)))
     }
 
     /// The host as written, without user, port or brackets; empty for what is no URL.
-    #[must_use]
     pub fn host(&self) -> &str {
         split_scheme(&self.0)
             .and_then(|(_, rest)| split_authority(rest))
@@ -78,7 +75,6 @@ impl HttpUrl {
     }
 
     /// Whether the host is the machine itself, so that a hosted service cannot reach it.
-    #[must_use]
     pub fn is_loopback(&self) -> bool {
         let host = self.host().trim_end_matches('.').to_ascii_lowercase();
         host == "localhost"
@@ -103,13 +99,11 @@ impl LogoUrl {
     }
 
     /// The URL as text; empty for "no logo".
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The URL, when there is one that a page may load: an API may answer with anything.
-    #[must_use]
     pub fn loadable(&self) -> Option<HttpUrl> {
         HttpUrl::parse(&self.0).ok()
     }

@@ -1,0 +1,44 @@
+//! Small things that only the browser can do, each with an answer when it cannot.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Puts text on the clipboard. `false` when the browser does not allow it: pages that are not
+/// served over https or from localhost have no clipboard.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Without a secure context the property is missing, which web-sys does not tell.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        JsFuture::from(navigator.clipboard().write_text(text))
+            .await
+            .is_ok()
+    } else {
+        false
+    }
+}
+
+/// The page's own address up to its base path, without a trailing slash:
+/// `https://example.com` or `https://example.com/console`.
+pub fn base_path() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new(&base)
+        .map(|url| url.pathname().trim_end_matches('/').to_owned())
+        .unwrap_or_default()
+}
+
+/// Where the page itself came from: `https://example.com`.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Moves the keyboard focus to the element with this id.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into().ok()) {
+        let element: web_sys::HtmlElement = element;
+        // It fails only for elements that have been removed meanwhile.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,280 @@
+//! What a request can run into, one variant for each way in which a screen behaves
+//! differently, and each as sentences to a person: what happened, what it means, what to do.
+
+use meta_api::{ErrorBody, FieldErrors};
+
+/// A request that did not work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientError {
+    /// What happened.
+    pub kind: ErrorKind,
+    /// The API's id of the request, for its log.
+    pub request_id: Option<String>,
+}
+
+/// What happened to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// 401: the key is not, or no longer, accepted.
+    Unauthorized,
+    /// 403: the key may not do this.
+    Forbidden,
+    /// 404: there is no such resource, or no longer.
+    NotFound,
+    /// 400 or 422: the body or the query is refused.
+    Invalid {
+        /// The API's sentence.
+        message: String,
+        /// What is wrong with which field.
+        fields: FieldErrors,
+    },
+    /// 409: something else is in the way.
+    Conflict {
+        /// The API's sentence.
+        message: String,
+    },
+    /// 429: too many requests.
+    RateLimited {
+        /// After how many seconds the API wants the next request.
+        retry_after: Option<u32>,
+    },
+    /// Any other status that is no success.
+    Failed {
+        /// The HTTP status.
+        status: u16,
+        /// The API's sentence, if it had one.
+        message: String,
+    },
+    /// A redirect, which the key does not follow.
+    Redirected,
+    /// The browser has no network.
+    Offline,
+    /// No answer: the API is not running, not there, or does not allow this page (CORS).
+    Unreachable,
+    /// An answer that is not what the API answers.
+    Undecodable {
+        /// The HTTP status.
+        status: u16,
+        /// How the answer begins, as text; empty for what looks like JSON.
+        beginning: String,
+    },
+}
+
+/// How much of an unexpected answer is shown, in characters.
+const BEGINNING: usize = 120;
+
+impl From<ErrorKind> for ClientError {
+    fn from(kind: ErrorKind) -> Self {
+        Self {
+            kind,
+            request_id: None,
+        }
+    }
+}
+
+impl ClientError {
+    /// Reads an answer that is no success.
+    pub(super) fn refused(
+        status: u16,
+        body: &[u8],
+        retry_after: Option<&str>,
+        request_id: Option<String>,
+    ) -> Self {
+        // A proxy in front of the API answers with a page of its own.
+        let body: ErrorBody = serde_json::from_slice(body).unwrap_or_default();
+        let message = body.message;
+        let kind = match status {
+            400 | 422 => ErrorKind::Invalid {
+                message,
+                fields: body.fields,
+            },
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict { message },
+            429 => {
+                let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
+                ErrorKind::RateLimited { retry_after }
+            }
+            _ => ErrorKind::Failed { status, message },
+        };
+        let id = if body.id.is_empty() {
+            request_id
+        } else {
+            Some(body.id)
+        };
+        Self {
+            kind,
+            request_id: id,
+        }
+    }
+
+    /// A success whose body cannot be read. What looks like JSON may hold an API key, so its
+    /// beginning is not shown.
+    pub(super) fn undecodable(status: u16, body: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(&body[..body.len().min(4 * BEGINNING)]);
+        let text = text.trim_start();
+        let shown = if text.starts_with(['{', '[', '"']) {
+            ""
+        } else {
+            text
+        };
+        let beginning = shown
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .take(BEGINNING)
+            .collect();
+        ErrorKind::Undecodable { status, beginning }.into()
+    }
+
+    /// No answer at all.
+    pub(super) fn unreachable() -> Self {
+        let online = leptos::prelude::window().navigator().on_line();
+        if online {
+            ErrorKind::Unreachable.into()
+        } else {
+            ErrorKind::Offline.into()
+        }
+    }
+
+    /// What the API says about fields, if it does.
+    pub fn fields(&self) -> Option<&FieldErrors> {
+        match &self.kind {
+            ErrorKind::Invalid { fields, .. } if !fields.is_empty() => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// What happened and what it means.
+    pub fn sentence(&self) -> String {
+        match &self.kind {
+            ErrorKind::Unauthorized => "The API refused this key (401).".to_owned(),
+            ErrorKind::Forbidden => "The API does not allow this key to do that (403).".to_owned(),
+            ErrorKind::NotFound => {
+                "The API has nothing here (404): it was deleted, or it belongs to another account."
+                    .to_owned()
+            }
+            ErrorKind::Invalid { message, fields } => {
+                let text = if fields.is_empty() {
+                    message
+                } else {
+                    &fields.to_string()
+                };
+                ["The API refused the request (400). ", text].concat()
+            }
+            ErrorKind::Conflict { message } => {
+                ["Something else is in the way (409). ", message].concat()
+            }
+            ErrorKind::RateLimited {
+                retry_after: Some(seconds),
+            } => {
+                format!("The API asked to slow down (429). Try again in {seconds} s.")
+            }
+            ErrorKind::RateLimited { retry_after: None } => {
+                "The API asked to slow down (429). Try again in a while.".to_owned()
+            }
+            ErrorKind::Failed { status, message } => {
+                let gap = if message.is_empty() { "" } else { " " };
+                format!("The API answered {status}.{gap}{message}")
+            }
+            ErrorKind::Redirected => {
+                "The API pointed to another address. The key is not sent there. Check the base \
+                 URL under Connection."
+                    .to_owned()
+            }
+            ErrorKind::Offline => {
+                "The browser is offline. Connect to a network and try again.".to_owned()
+            }
+            ErrorKind::Unreachable => {
+                "The API did not answer. It may not be running, or it may not allow requests \
+                 from this page (CORS)."
+                    .to_owned()
+            }
+            ErrorKind::Undecodable { status, beginning } if beginning.is_empty() => {
+                format!("The answer ({status}) is cut off, or not in the API's form. Try again.")
+            }
+            ErrorKind::Undecodable { status, beginning } => format!(
+                "The answer ({status}) is not the API's JSON. Check the base URL. It begins \
+                 with: {beginning}"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ClientError, ErrorKind};
+
+    fn refused(status: u16, body: &str) -> ErrorKind {
+        ClientError::refused(status, body.as_bytes(), None, None).kind
+    }
+
+    #[test]
+    fn field_errors_of_the_api_arrive_as_data() {
+        let body = br#"{"status_code": 400, "message": "Check the fields.",
+            "error_code": "invalid_parameters", "id": "77", "fields": {"name": "Enter a name."}}"#;
+        let error = ClientError::refused(400, body, None, None);
+        assert_eq!(error.fields().unwrap().get("name"), Some("Enter a name."));
+        assert_eq!(error.request_id.as_deref(), Some("77"));
+    }
+
+    #[test]
+    fn an_error_page_of_a_proxy_is_still_an_error_with_its_status() {
+        let kind = refused(502, "<html><body>Bad gateway</body></html>");
+        assert_eq!(
+            kind,
+            ErrorKind::Failed {
+                status: 502,
+                message: String::new()
+            }
+        );
+        assert_eq!(ClientError::from(kind).sentence(), "The API answered 502.");
+    }
+
+    #[test]
+    fn retry_after_is_read_in_seconds_only() {
+        let with = |header| ClientError::refused(429, b"", Some(header), None).kind;
+        assert_eq!(
+            with("23"),
+            ErrorKind::RateLimited {
+                retry_after: Some(23)
+            }
+        );
+        let date = "Wed, 21 Oct 2026 07:28:00 GMT";
+        assert_eq!(with(date), ErrorKind::RateLimited { retry_after: None });
+    }
+
+    #[test]
+    fn the_request_id_of_the_header_serves_when_the_body_has_none() {
+        let error = ClientError::refused(500, b"{}", None, Some("from-header".to_owned()));
+        assert_eq!(error.request_id.as_deref(), Some("from-header"));
+    }
+
+    #[test]
+    fn an_unexpected_answer_shows_a_bounded_beginning_in_one_line() {
+        let page = format!("<!doctype html>\n<title>Login</title>{}", "x".repeat(9_000));
+        let ErrorKind::Undecodable { beginning, .. } =
+            ClientError::undecodable(200, page.as_bytes()).kind
+        else {
+            panic!("not undecodable");
+        };
+        assert!(beginning.starts_with("<!doctype html> <title>Login</title>"));
+        assert_eq!(beginning.chars().count(), 120);
+    }
+
+    #[test]
+    fn a_cut_off_answer_is_not_shown_since_it_may_hold_a_key() {
+        let error = ClientError::undecodable(200, br#"{"objects":[{"key":"80OdF5hXzkNqEs9"#);
+        assert!(!error.sentence().contains("80Od"), "{}", error.sentence());
+        assert!(error.sentence().contains("cut off"));
+    }
+
+    #[test]
+    fn half_a_character_at_the_cut_does_not_break_the_sentence() {
+        let page = "é".repeat(500);
+        assert!(matches!(
+            ClientError::undecodable(200, &page.as_bytes()[1..]).kind,
+            ErrorKind::Undecodable { .. }
+        ));
+    }
+}

@@ -1,0 +1,67 @@
+//! Dates and numbers in the reader's own locale and time zone, through the browser's `Intl`.
+
+use js_sys::{Array, Date, Object, Reflect};
+use meta_api::Timestamp;
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static DATE: js_sys::Function = date_format(&[("dateStyle", "medium")]);
+    static DATE_TIME: js_sys::Function =
+        date_format(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    static NUMBER: js_sys::Function =
+        js_sys::Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
+}
+
+/// The day: `18 Mar 2014`, as the locale writes it. Text that is no date stays as it is.
+pub fn date(timestamp: &Timestamp) -> String {
+    DATE.with(|format| apply(format, timestamp))
+}
+
+/// The day and the time of day, otherwise like [`date`].
+pub fn date_time(timestamp: &Timestamp) -> String {
+    DATE_TIME.with(|format| apply(format, timestamp))
+}
+
+/// The exact instant: `2014-03-18 03:57:16.770685 UTC`.
+pub fn exact(timestamp: &Timestamp) -> String {
+    match timestamp.as_str().strip_suffix('Z') {
+        Some(text) => text.replacen('T', " ", 1) + " UTC",
+        None => timestamp.as_str().to_owned(),
+    }
+}
+
+/// A whole number with the locale's separators: `4,812`.
+pub fn number(value: u64) -> String {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the API counts nothing beyond 2^53"
+    )]
+    let value = JsValue::from_f64(value as f64);
+    NUMBER
+        .with(|format| format.call1(&JsValue::UNDEFINED, &value))
+        .map_or_else(
+            |_| String::new(),
+            |text| text.as_string().unwrap_or_default(),
+        )
+}
+
+fn date_format(options: &[(&str, &str)]) -> js_sys::Function {
+    let object = Object::new();
+    for (name, value) in options {
+        // A fresh plain object takes every property.
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    js_sys::Intl::DateTimeFormat::new(&Array::new(), &object).format()
+}
+
+fn apply(format: &js_sys::Function, timestamp: &Timestamp) -> String {
+    let date = Date::new(&JsValue::from_str(timestamp.as_str()));
+    if date.get_time().is_nan() {
+        return timestamp.as_str().to_owned();
+    }
+    format
+        .call1(&JsValue::UNDEFINED, date.unchecked_ref())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| timestamp.as_str().to_owned())
+}

@@ -1,0 +1,101 @@
+//! The developer key: unlock, keep, lock. Nothing else in the console sees the storage that
+//! holds it. The key is kept together with the base URL it was entered for, as one value, so it
+//! cannot be sent anywhere else.
+
+use crate::client::BaseUrl;
+use leptos::prelude::*;
+use meta_api::DeveloperKey;
+use serde::{Deserialize, Serialize};
+
+/// Where session storage keeps the connection. The boot script reads the same entry.
+pub const STORAGE_KEY: &str = "meta-console.session";
+
+/// A developer account of one API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// The API.
+    pub base_url: BaseUrl,
+    /// What opens the account.
+    pub developer_key: DeveloperKey,
+}
+
+/// Why the unlock screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockReason {
+    /// The tab holds no key yet.
+    NoKey,
+    /// The person locked the console.
+    Asked,
+    /// The API refused the key that opened the console.
+    KeyRefused,
+}
+
+/// The one session of this tab. Cheap to copy: it is a handle.
+#[derive(Clone, Copy, Debug)]
+pub struct Session {
+    connection: RwSignal<Option<Connection>>,
+    lock_reason: RwSignal<LockReason>,
+    last_base_url: RwSignal<Option<BaseUrl>>,
+}
+
+impl Session {
+    /// Takes up the session that a reload interrupted, or starts locked.
+    pub fn restore() -> Self {
+        let connection: Option<Connection> = storage()
+            .and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten())
+            .and_then(|text| serde_json::from_str(&text).ok());
+        Self {
+            last_base_url: RwSignal::new(connection.as_ref().map(|it| it.base_url.clone())),
+            connection: RwSignal::new(connection),
+            lock_reason: RwSignal::new(LockReason::NoKey),
+        }
+    }
+
+    /// Opens the session, after the API accepted the key.
+    pub fn unlock(self, connection: Connection) {
+        // A full or forbidden storage costs no more than this: a reload asks for the key again.
+        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&connection)) {
+            let _ = storage.set_item(STORAGE_KEY, &text);
+        }
+        self.last_base_url.set(Some(connection.base_url.clone()));
+        self.connection.set(Some(connection));
+    }
+
+    /// Forgets the key.
+    pub fn lock(self, reason: LockReason) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(STORAGE_KEY);
+        }
+        self.lock_reason.set(reason);
+        self.connection.set(None);
+    }
+
+    /// The connection of an open session; tracked.
+    pub fn connection(self) -> Option<Connection> {
+        self.connection.get()
+    }
+
+    /// The connection of an open session, for the moment of a request; not tracked.
+    pub fn current(self) -> Option<Connection> {
+        self.connection.get_untracked()
+    }
+
+    /// Whether there is a key; tracked.
+    pub fn is_open(self) -> bool {
+        self.connection.with(Option::is_some)
+    }
+
+    /// Why the session is locked; tracked.
+    pub fn lock_reason(self) -> LockReason {
+        self.lock_reason.get()
+    }
+
+    /// The API that was used last in this tab, to offer it again; not tracked.
+    pub fn last_base_url(self) -> Option<BaseUrl> {
+        self.last_base_url.get_untracked()
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}

@@ -1,0 +1,69 @@
+//! Light, dark, or as the system says. The boot script applies the choice before first paint.
+
+use leptos::prelude::*;
+
+const STORAGE_KEY: &str = "meta-console.theme";
+
+/// What the person chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The choice as it was kept, `System` without one.
+    pub fn restore() -> Self {
+        let kept = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+        match kept.as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The next choice of the button that goes round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// As the button names it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "Theme: system",
+            Self::Light => "Theme: light",
+            Self::Dark => "Theme: dark",
+        }
+    }
+
+    /// Shows and keeps the choice. A forbidden storage only means that a reload forgets it.
+    pub fn apply(self) {
+        let root = document().document_element();
+        let name = match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        };
+        if let Some(root) = root {
+            let _ = match name {
+                Some(name) => root.set_attribute("data-theme", name),
+                None => root.remove_attribute("data-theme"),
+            };
+        }
+        if let Some(storage) = storage() {
+            let _ = match name {
+                Some(name) => storage.set_item(STORAGE_KEY, name),
+                None => storage.remove_item(STORAGE_KEY),
+            };
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
