@@ -2,7 +2,6 @@
 // and the first request to the API (while the module downloads). Storage or an address that cannot
 // be used means "locked": nothing in here may keep the console from starting.
 (function () {
-  "use strict";
   const root = document.documentElement;
 
   try {
