@@ -13,8 +13,8 @@ use crate::tools;
 const NATIVE: [&str; 4] = ["meta-api", "meta-server", "e2e", "xtask"];
 
 pub fn check(project: &Project) -> Result<()> {
-    run(cargo(project).args(["fmt", "--all", "--check"]))?;
     check_rules(project)?;
+    run(cargo(project).args(["fmt", "--all", "--check"]))?;
     let mut native = cargo(project);
     native.args(["clippy", "--all-targets"]);
     for name in NATIVE {
