@@ -87,7 +87,8 @@ fn lines_with(path: &Path, text: &str, breaks: impl Fn(&str) -> bool, rule: &str
         .collect()
 }
 
-/// `#abc`, `rgb(…)` and the other ways of writing a colour in CSS, except the system's own.
+/// `#abc`, `rgb(…)` and the other ways of writing a colour in CSS, except the system's own names
+/// and colours computed from a property of the element.
 fn is_colour(line: &str) -> bool {
     const FUNCTIONS: [&str; 8] = [
         "rgb(",
@@ -110,7 +111,8 @@ fn is_colour(line: &str) -> bool {
     let value = line
         .split_once(':')
         .is_some_and(|(_, value)| value.contains('#'));
-    (hex && value) || FUNCTIONS.iter().any(|function| line.contains(function))
+    let computed = line.contains("var(");
+    (hex && value) || (!computed && FUNCTIONS.iter().any(|function| line.contains(function)))
 }
 
 /// A path below somebody's home folder.
@@ -143,6 +145,7 @@ mod tests {
             "/* see #123 */",
             "fill: currentColor;",
             "clip-path: url(#shape);",
+            "color: oklch(42% 9% var(--hue));",
         ] {
             assert!(!is_colour(line), "{line}");
         }
