@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A key of one application. Creating one takes an empty body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiKey {
     /// The key itself, unique across all applications. It also stands in the URL that deletes it.
     pub key: ApiKeyValue,

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
     reason = "the API has these four switches"
 )]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
     /// Also known as the App ID.
     pub id: ApplicationId,

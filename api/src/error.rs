@@ -8,6 +8,7 @@ use std::fmt;
 
 /// What the API answers instead of a result. Some answers leave out some of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// The HTTP status once more.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -26,6 +27,10 @@ pub struct ErrorBody {
         default,
         deserialize_with = "null_as_default",
         skip_serializing_if = "FieldErrors::is_empty"
+    )]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = std::collections::BTreeMap<String, String>)
     )]
     pub fields: FieldErrors,
     /// With 409: the resource that is in the way.

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// How many objects the whole list has.
     #[serde(default, deserialize_with = "null_as_default")]

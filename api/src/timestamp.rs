@@ -7,6 +7,7 @@ use std::fmt;
 /// It is kept as text: the server prints it, and the browser's own `Date` and `Intl` read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Timestamp(String);
 
 impl Timestamp {

@@ -17,11 +17,13 @@ pub const URL_MAX: usize = 2_000;
 /// the way in for what a person types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HttpUrl(String);
 
 /// An [`HttpUrl`], or empty for "no logo".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogoUrl(String);
 
 impl HttpUrl {

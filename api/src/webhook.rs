@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A webhook of one application. The same URL may be added twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WebHook {
     /// Unique across all applications.
     pub id: WebHookId,

@@ -1,2 +1,8 @@
-//! Server binary.
-fn main() {}
+//! The server's command line; see `meta-server --help`.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    meta_server::cli::run(meta_server::cli::Cli::parse())
+}
