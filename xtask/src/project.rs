@@ -20,7 +20,9 @@ pub struct Project {
 
 impl Project {
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // Asked for when it runs: checkouts that share a build folder also share this binary.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?;
+        let root = Path::new(&manifest)
             .parent()
             .context("xtask must lie inside the project")?
             .to_path_buf();
