@@ -1,5 +1,6 @@
 //! Small things that only the browser can do, each with an answer when it cannot.
 
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -19,8 +20,7 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
-/// The page's own address up to its base path, without a trailing slash:
-/// `https://example.com` or `https://example.com/console`.
+/// The path that the console is served under, without a trailing slash: empty, or `/console`.
 pub fn base_path() -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     web_sys::Url::new(&base)
@@ -41,4 +41,10 @@ pub fn focus(id: &str) {
         // It fails only for elements that have been removed meanwhile.
         let _ = element.focus();
     }
+}
+
+/// Runs a future in the background. Boxed, since each kind of future would bring its own copy
+/// of the machinery that runs it.
+pub fn spawn(future: LocalBoxFuture<'static, ()>) {
+    leptos::task::spawn_local(future);
 }

@@ -14,6 +14,7 @@ pub use config::configured_base_url;
 pub use error::{ClientError, ErrorKind};
 
 use crate::session::{Connection, LockReason, Session};
+use futures_util::future::LocalBoxFuture;
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use meta_api::endpoint::LIST_APPLICATIONS;
 use meta_api::{Endpoint, Method};
@@ -30,6 +31,9 @@ use web_sys::{
 pub struct Client {
     session: Session,
 }
+
+/// An answer on its way. Dropping it aborts its request.
+pub type Answering<T> = LocalBoxFuture<'static, Result<T, ClientError>>;
 
 /// What to ask: a method and a path with its values, and a query or a body.
 struct Call {
@@ -76,29 +80,39 @@ impl Client {
 
     /// Asks the API whether it accepts a key, with a request that reads one application.
     ///
-    /// # Errors
-    /// Whatever the request ran into; [`ErrorKind::Unauthorized`] for a refused key.
-    pub async fn check(connection: &Connection) -> Result<(), ClientError> {
+    /// The answer is an error for whatever the request ran into: [`ErrorKind::Unauthorized`] for
+    /// a refused key.
+    pub fn check(connection: Connection) -> Answering<()> {
         let call = Call::new(&LIST_APPLICATIONS, &[]).query("page=1&page_size=1".to_owned());
-        let answer = exchange(connection, &call).await?;
-        decode::<meta_api::Page<meta_api::Application>>(&answer).map(|_| ())
+        Box::pin(async move {
+            let answer = exchange(&connection, &call).await?;
+            decode::<meta_api::Page<meta_api::Application>>(&answer).map(|_| ())
+        })
     }
 
-    async fn read<T: DeserializeOwned>(self, call: Call) -> Result<T, ClientError> {
-        decode(&self.send(&call).await?)
+    fn read<T: DeserializeOwned + 'static>(self, call: Call) -> Answering<T> {
+        let answer = self.send(call);
+        Box::pin(async move { decode(&answer.await?) })
     }
 
-    async fn send(self, call: &Call) -> Result<Answer, ClientError> {
-        let Some(connection) = self.session.current() else {
-            return Err(ErrorKind::Unauthorized.into());
-        };
-        let result = exchange(&connection, call).await;
-        let refused = matches!(&result, Err(error) if error.kind == ErrorKind::Unauthorized);
-        // Another key may have been entered while this request was under way.
-        if refused && self.session.current().as_ref() == Some(&connection) {
-            self.session.lock(LockReason::KeyRefused);
-        }
-        result
+    fn write(self, call: Call) -> Answering<()> {
+        let answer = self.send(call);
+        Box::pin(async move { answer.await.map(|_| ()) })
+    }
+
+    fn send(self, call: Call) -> Answering<Answer> {
+        Box::pin(async move {
+            let Some(connection) = self.session.current() else {
+                return Err(ErrorKind::Unauthorized.into());
+            };
+            let result = exchange(&connection, &call).await;
+            let refused = matches!(&result, Err(error) if error.kind == ErrorKind::Unauthorized);
+            // Another key may have been entered while this request was under way.
+            if refused && self.session.current().as_ref() == Some(&connection) {
+                self.session.lock(LockReason::KeyRefused);
+            }
+            result
+        })
     }
 }
 

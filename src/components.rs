@@ -8,20 +8,59 @@ mod field;
 mod icon;
 mod logo;
 mod pager;
-mod pill;
 mod submission;
+mod table;
 mod time;
 mod toast;
 
-pub use combobox::{Choice, Combobox};
-pub use copy::{CopyButton, copy_and_say};
-pub use dialog::Dialog;
-pub use failure::{FailureBanner, Load};
-pub use field::{SwitchField, TextField, TextKind};
+pub use combobox::{Choice, Choices, combobox};
+pub use copy::{copy_and_say, copy_button};
+pub use dialog::dialog;
+pub use failure::{failure_banner, loading};
+pub use field::{
+    Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
+};
 pub use icon::{icon, mark};
-pub use logo::{Logo, initials, tint};
-pub use pager::Pager;
-pub use pill::status_pill;
-pub use submission::Submission;
-pub use time::time;
-pub use toast::{Toaster, Toasts};
+pub use logo::{initials, logo, tint};
+pub use pager::{Position, pager};
+pub use submission::{Submission, submit_button};
+pub use table::{Column, bones, table};
+pub use time::{instant, time};
+pub use toast::Toaster;
+
+use crate::dom::{El, h};
+
+/// A button with an icon and a word.
+pub fn button(selector: &'static str, image: &'static str, word: &'static str) -> El {
+    h(selector)
+        .attr("type", "button")
+        .add(icon(image))
+        .add(word)
+}
+
+/// A button that is only an icon; its name is said and shown on hover.
+pub fn icon_button(selector: &'static str, image: &'static str, name: &str) -> El {
+    h(selector)
+        .attr("type", "button")
+        .attr("aria-label", name)
+        .attr("title", name)
+        .add(icon(image))
+}
+
+/// Whether an application is active.
+pub fn status_pill(active: bool) -> El {
+    if active {
+        h("span.pill.pill-on").add("Active")
+    } else {
+        h("span.pill.pill-off").add("Inactive")
+    }
+}
+
+/// A state without content: what is not there, why, and what to do next.
+pub fn empty(image: &'static str, title: &str, sentence: &str, action: Option<El>) -> El {
+    h("div.empty")
+        .add(icon(image))
+        .add(h("h2").add(title))
+        .add(h("p.sm").add(sentence))
+        .add(action.map(|action| h("div.row").add(action)))
+}

@@ -7,12 +7,14 @@ mod app;
 mod browser;
 pub mod client;
 pub mod components;
+pub mod dom;
 pub mod form;
 pub mod intl;
 pub mod load;
+pub mod location;
 mod pages;
 pub mod routes;
 pub mod session;
 mod theme;
 
-pub use app::App;
+pub use app::start;

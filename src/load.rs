@@ -1,18 +1,31 @@
 //! Asking for something that a screen shows. A newer question ends an older one: its fetch is
 //! aborted, and an answer that comes late is never shown.
 
-use crate::client::ClientError;
+use crate::browser::spawn;
+use crate::client::{Answering, ClientError};
+use crate::dom::effect;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// What a screen knows of something it asked for. Cheap to copy: it is a handle.
-#[derive(Debug)]
-pub struct Loaded<T: Send + Sync + 'static> {
-    value: RwSignal<Option<T>>,
+pub struct Loaded<T: 'static> {
+    value: StoredValue<Option<T>, LocalStorage>,
+    request: Request,
+}
+
+type Ask = Rc<dyn Fn() -> Option<Answering<()>>>;
+
+/// What is known of a request apart from its value.
+#[derive(Clone, Copy)]
+struct Request {
+    state: RwSignal<State>,
+    /// Counts the values: whoever reads the value reads this too.
+    revision: RwSignal<u32>,
     error: RwSignal<Option<ClientError>>,
     pending: RwSignal<bool>,
-    again: Trigger,
+    ask: StoredValue<Option<Ask>, LocalStorage>,
+    under_way: StoredValue<Option<AbortHandle>>,
 }
 
 /// Which of the states a screen draws.
@@ -35,107 +48,141 @@ pub enum Meanwhile {
     Clear,
 }
 
-impl<T: Send + Sync + 'static> Copy for Loaded<T> {}
+impl<T> Copy for Loaded<T> {}
 
-impl<T: Send + Sync + 'static> Clone for Loaded<T> {
+impl<T> Clone for Loaded<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-/// Asks now, and again whenever `question` changes. Belongs to the component that calls it and
-/// ends with it.
-pub fn load<Q, T, F>(
+/// Asks now, and again whenever a signal changes that `ask` read; `None` asks nothing, because
+/// the screen is about to go. Belongs to the component that calls it and ends with it.
+pub fn load<T: 'static>(
     meanwhile: Meanwhile,
-    question: impl Fn() -> Q + 'static,
-    ask: impl Fn(Q) -> F + 'static,
-) -> Loaded<T>
-where
-    Q: Clone + PartialEq + 'static,
-    T: Send + Sync + 'static,
-    F: Future<Output = Result<T, ClientError>> + 'static,
-{
-    let loaded = Loaded::new();
-    let under_way: StoredValue<Option<AbortHandle>> = StoredValue::new(None);
-    let stop = move || {
-        under_way.try_update_value(|handle| handle.take().inspect(AbortHandle::abort));
+    ask: impl Fn() -> Option<Answering<T>> + 'static,
+) -> Loaded<T> {
+    let loaded = Loaded {
+        value: StoredValue::new_local(None),
+        request: Request::new(),
     };
-    Effect::new(move |previous: Option<Q>| {
-        loaded.again.track();
-        let question = question();
-        if meanwhile == Meanwhile::Clear && previous.is_some_and(|it| it != question) {
-            loaded.value.set(None);
-            loaded.error.set(None);
-        }
-        stop();
-        loaded.pending.set(true);
-        let (answer, handle) = abortable(ask(question.clone()));
-        under_way.set_value(Some(handle));
-        spawn_local(async move {
-            if let Ok(answer) = answer.await {
-                loaded.settle(answer);
-            }
-        });
-        question
+    let ask = Rc::new(move || -> Option<Answering<()>> {
+        let question = ask()?;
+        Some(Box::pin(async move {
+            question.await.map(|value| loaded.set(value))
+        }))
     });
-    on_cleanup(stop);
+    let forget = move || {
+        if meanwhile == Meanwhile::Clear {
+            loaded.value.set_value(None);
+            loaded.request.state.set(State::Loading);
+        }
+    };
+    loaded.request.follow(ask, Box::new(forget));
     loaded
 }
 
-impl<T: Send + Sync + 'static> Loaded<T> {
-    fn new() -> Self {
-        Self {
-            value: RwSignal::new(None),
-            error: RwSignal::new(None),
-            pending: RwSignal::new(true),
-            again: Trigger::new(),
-        }
-    }
-
-    fn settle(self, answer: Result<T, ClientError>) {
-        match answer {
-            Ok(value) => {
-                self.value.set(Some(value));
-                self.error.set(None);
-            }
-            Err(error) => self.error.set(Some(error)),
-        }
-        self.pending.set(false);
-    }
-
+impl<T> Loaded<T> {
     /// Which state to draw; tracked.
     pub fn state(self) -> State {
-        if self.error.with(Option::is_some) {
-            State::Failed
-        } else if self.value.with(Option::is_some) {
-            State::Ready
-        } else {
-            State::Loading
-        }
+        self.request.state.get()
     }
 
     /// Whether an answer is under way; tracked.
     pub fn pending(self) -> bool {
-        self.pending.get()
+        self.request.pending.get()
     }
 
     /// Why the last answer was an error; tracked.
     pub fn error(self) -> Option<ClientError> {
-        self.error.get()
+        self.request.error.get()
     }
 
     /// Reads the value, if there is one; tracked.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.value.with(|value| value.as_ref().map(read))
+        self.request.revision.track();
+        self.with_untracked(read)
+    }
+
+    /// Reads the value, if there is one.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        self.value
+            .try_with_value(|value| value.as_ref().map(read))
+            .flatten()
     }
 
     /// Asks once more; the last answer stays on the screen meanwhile.
     pub fn reload(self) {
-        self.again.notify();
+        self.request.ask_again();
     }
 
     /// Puts a value in place that is known without asking: what a save answered.
     pub fn set(self, value: T) {
-        self.value.set(Some(value));
+        self.value.set_value(Some(value));
+        self.request
+            .revision
+            .update(|revision| *revision = revision.wrapping_add(1));
+        self.request.state.set(State::Ready);
+    }
+}
+
+impl Request {
+    fn new() -> Self {
+        Self {
+            state: RwSignal::new(State::Loading),
+            revision: RwSignal::new(0),
+            error: RwSignal::new(None),
+            pending: RwSignal::new(true),
+            ask: StoredValue::new_local(None),
+            under_way: StoredValue::new(None),
+        }
+    }
+
+    fn follow(self, ask: Ask, forget: Box<dyn Fn()>) {
+        self.ask.set_value(Some(Rc::clone(&ask)));
+        effect(Box::new(move || {
+            if let Some(question) = ask() {
+                untrack(&forget);
+                self.start(question);
+            }
+        }));
+        on_cleanup(move || self.stop());
+    }
+
+    fn ask_again(self) {
+        let ask = self.ask.try_get_value().flatten();
+        if let Some(question) = ask.and_then(|ask| untrack(|| ask())) {
+            self.start(question);
+        }
+    }
+
+    fn start(self, question: Answering<()>) {
+        self.stop();
+        self.pending.set(true);
+        let (answer, handle) = abortable(question);
+        self.under_way.set_value(Some(handle));
+        spawn(Box::pin(async move {
+            // An aborted question has nothing to say.
+            if let Ok(answer) = answer.await {
+                self.settle(answer.err());
+            }
+        }));
+    }
+
+    fn settle(self, error: Option<ClientError>) {
+        self.pending.set(false);
+        if error.is_some() {
+            self.state.set(State::Failed);
+        }
+        self.error.set(error);
+    }
+
+    fn stop(self) {
+        // The owner may be gone already.
+        let _ = self.under_way.try_update_value(|handle| {
+            if let Some(handle) = handle.take() {
+                handle.abort();
+            }
+        });
     }
 }

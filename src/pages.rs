@@ -3,6 +3,7 @@
 mod api_keys;
 mod application;
 mod applications;
+mod delete_application;
 mod details;
 mod frame;
 mod new_application;
@@ -11,20 +12,32 @@ mod unlock;
 mod webhook;
 mod webhooks;
 
-pub use api_keys::ApiKeys;
-pub use application::ApplicationFrame;
-pub use applications::Applications;
-pub use details::Details;
-pub use frame::Frame;
-pub use new_application::NewApplication;
-pub use not_found::NotFound;
-pub use unlock::Unlock;
-pub use webhook::WebHookDetails;
-pub use webhooks::WebHooks;
+pub use frame::frame;
+pub use unlock::unlock;
 
+use crate::components::icon;
+use crate::dom::{El, h};
+use crate::routes;
 use leptos::prelude::document;
 
 /// Names the screen in the browser's tab and history.
 fn set_title(screen: &str) {
     document().set_title(&[screen, " · Meta Console"].concat());
+}
+
+/// The part of the page that a screen fills.
+fn main(selector: &'static str) -> El {
+    h(selector).attr("id", "main").attr("tabindex", "-1")
+}
+
+/// The way from the list to this screen.
+fn breadcrumb(here: El) -> El {
+    let list = h("a.plain")
+        .attr("href", &routes::all_applications().href())
+        .add("Applications");
+    h("nav.crumbs.row.gap-1")
+        .attr("aria-label", "Breadcrumb")
+        .add(list)
+        .add(icon("right"))
+        .add(here.attr("aria-current", "page"))
 }

@@ -2,7 +2,7 @@
 //! relative to the page's base URL, so that the console also works under a sub-path.
 
 use meta_api::{ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging, WebHookId};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The page sizes that a list offers.
 pub const PAGE_SIZES: [u64; 7] = [10, 25, 50, 100, 250, 500, 1_000];
@@ -52,9 +52,38 @@ impl Route {
         }
     }
 
-    /// The path for the router's `navigate`, which puts the base path before it.
-    pub fn path(&self) -> String {
-        ["/", &self.href()].concat()
+    /// Reads a path below the base URL and a search. The base URL itself is the list. `None` for
+    /// an address that leads nowhere.
+    pub fn parse(path: &str, search: &str) -> Option<Self> {
+        let parts: Vec<String> = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+            .collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let id = |text: &str| ApplicationId::new(text);
+        Some(match parts.as_slice() {
+            [] | ["applications"] => Self::Applications(applications_query(search)),
+            ["applications", "new"] => Self::NewApplication(source(search)),
+            ["applications", app] => Self::Application(id(app)),
+            ["applications", app, "keys"] => Self::ApiKeys(id(app), paging(search)),
+            ["applications", app, "webhooks"] => Self::WebHooks(id(app), paging(search)),
+            ["applications", app, "webhooks", webhook] => {
+                Self::WebHook(id(app), WebHookId::new(*webhook))
+            }
+            _ => return None,
+        })
+    }
+
+    /// The application that the screen is about.
+    pub fn application(&self) -> Option<&ApplicationId> {
+        match self {
+            Self::Applications(_) | Self::NewApplication(_) => None,
+            Self::Application(id)
+            | Self::ApiKeys(id, _)
+            | Self::WebHooks(id, _)
+            | Self::WebHook(id, _) => Some(id),
+        }
     }
 }
 
@@ -70,7 +99,7 @@ pub fn all_applications() -> Route {
 
 /// Reads the state of the list of applications from the URL's search (without its `?`). What
 /// cannot be read counts as left out: an old or mistyped link still shows a list.
-pub fn applications_query(search: &str) -> ApplicationsQuery {
+fn applications_query(search: &str) -> ApplicationsQuery {
     let active = match parameter(search, "active").as_deref() {
         Some("true") => Some(true),
         Some("false") => Some(false),
@@ -83,7 +112,7 @@ pub fn applications_query(search: &str) -> ApplicationsQuery {
 }
 
 /// Reads which part of a list is shown, like [`applications_query`].
-pub fn paging(search: &str) -> Paging {
+fn paging(search: &str) -> Paging {
     let number = |name| parameter(search, name).and_then(|text| text.parse().ok());
     let default = PageSize::new(DEFAULT_PAGE_SIZE).unwrap_or_default();
     Paging {
@@ -95,7 +124,7 @@ pub fn paging(search: &str) -> Paging {
 }
 
 /// Reads the application to use as a template.
-pub fn source(search: &str) -> Option<ApplicationId> {
+fn source(search: &str) -> Option<ApplicationId> {
     parameter(search, "source")
         .filter(|id| !id.is_empty())
         .map(ApplicationId::new)
@@ -148,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn every_path_is_printed_like_this() {
+    fn every_path_is_printed_and_read_like_this() {
         let list = |active, paging| Route::Applications(ApplicationsQuery { active, paging });
         let app = || id("wSPk9y5D7p5o87k0ACGKxR");
         let pinned = [
@@ -185,7 +214,8 @@ mod tests {
         ];
         for (route, href) in pinned {
             assert_eq!(route.href(), href);
-            assert_eq!(route.path(), format!("/{href}"));
+            let (path, search) = href.split_once('?').unwrap_or((href, ""));
+            assert_eq!(Route::parse(&format!("/{path}"), search), Some(route));
         }
     }
 
@@ -224,6 +254,14 @@ mod tests {
                 "{search}"
             );
         }
+    }
+
+    #[test]
+    fn the_base_url_is_the_list_and_an_unknown_address_is_none() {
+        assert_eq!(Route::parse("/", ""), Some(all_applications()));
+        assert_eq!(Route::parse("/applications/", ""), Some(all_applications()));
+        assert_eq!(Route::parse("/nowhere", ""), None);
+        assert_eq!(Route::parse("/applications/a/b/c/d", ""), None);
     }
 
     #[test]

@@ -1,44 +1,24 @@
 //! API keys of an application.
 
-use super::{Call, Client, ClientError};
+use super::{Answering, Call, Client};
 use meta_api::endpoint::{CREATE_API_KEY, DELETE_API_KEY, LIST_API_KEYS};
 use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, Paging};
 
 impl Client {
     /// One page of an application's API keys.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn api_keys(
-        self,
-        application: &ApplicationId,
-        paging: Paging,
-    ) -> Result<Page<ApiKey>, ClientError> {
+    pub fn api_keys(self, application: &ApplicationId, paging: Paging) -> Answering<Page<ApiKey>> {
         let call = Call::new(&LIST_API_KEYS, &[application.as_str()]).query(paging.to_query());
-        self.read(call).await
+        self.read(call)
     }
 
     /// Creates an API key and answers it.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn create_api_key(self, application: &ApplicationId) -> Result<ApiKey, ClientError> {
+    pub fn create_api_key(self, application: &ApplicationId) -> Answering<ApiKey> {
         self.read(Call::new(&CREATE_API_KEY, &[application.as_str()]))
-            .await
     }
 
     /// Deletes an API key.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn delete_api_key(
-        self,
-        application: &ApplicationId,
-        key: &ApiKeyValue,
-    ) -> Result<(), ClientError> {
+    pub fn delete_api_key(self, application: &ApplicationId, key: &ApiKeyValue) -> Answering<()> {
         let path = [application.as_str(), key.expose()];
-        self.send(&Call::new(&DELETE_API_KEY, &path))
-            .await
-            .map(|_| ())
+        self.write(Call::new(&DELETE_API_KEY, &path))
     }
 }

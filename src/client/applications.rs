@@ -1,6 +1,6 @@
 //! Applications.
 
-use super::{Call, Client, ClientError};
+use super::{Answering, Call, Client};
 use meta_api::endpoint::{
     CREATE_APPLICATION, DELETE_APPLICATION, LIST_APPLICATIONS, RETRIEVE_APPLICATION,
     UPDATE_APPLICATION,
@@ -11,58 +11,31 @@ use meta_api::{
 
 impl Client {
     /// One page of the account's applications.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn applications(
-        self,
-        query: ApplicationsQuery,
-    ) -> Result<Page<Application>, ClientError> {
+    pub fn applications(self, query: ApplicationsQuery) -> Answering<Page<Application>> {
         self.read(Call::new(&LIST_APPLICATIONS, &[]).query(query.to_query()))
-            .await
     }
 
     /// One application.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn application(self, id: &ApplicationId) -> Result<Application, ClientError> {
+    pub fn application(self, id: &ApplicationId) -> Answering<Application> {
         self.read(Call::new(&RETRIEVE_APPLICATION, &[id.as_str()]))
-            .await
     }
 
     /// Creates an application and answers it.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn create_application(
-        self,
-        body: &CreateApplication,
-    ) -> Result<Application, ClientError> {
+    pub fn create_application(self, body: &CreateApplication) -> Answering<Application> {
         self.read(Call::new(&CREATE_APPLICATION, &[]).json(body))
-            .await
     }
 
     /// Changes an application and answers what it is now.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn update_application(
+    pub fn update_application(
         self,
         id: &ApplicationId,
         body: &UpdateApplication,
-    ) -> Result<Application, ClientError> {
+    ) -> Answering<Application> {
         self.read(Call::new(&UPDATE_APPLICATION, &[id.as_str()]).json(body))
-            .await
     }
 
     /// Deletes an application with its API keys and webhooks.
-    ///
-    /// # Errors
-    /// Whatever the request ran into.
-    pub async fn delete_application(self, id: &ApplicationId) -> Result<(), ClientError> {
-        self.send(&Call::new(&DELETE_APPLICATION, &[id.as_str()]))
-            .await
-            .map(|_| ())
+    pub fn delete_application(self, id: &ApplicationId) -> Answering<()> {
+        self.write(Call::new(&DELETE_APPLICATION, &[id.as_str()]))
     }
 }

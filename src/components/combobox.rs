@@ -1,8 +1,10 @@
 //! Choosing one of many by typing: the combobox pattern of the ARIA Authoring Practices, since
 //! no native element shows two lines of text for a choice and reports which one was taken.
 
-use super::icon;
+use super::{Submission, describe, error, hint_id, icon};
+use crate::dom::{El, effect, h};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The most choices that are shown at once.
 const SHOWN: usize = 20;
@@ -16,148 +18,189 @@ pub struct Choice {
     pub label: String,
 }
 
-/// A text field that searches choices and takes one.
-#[component]
-pub fn Combobox(
-    /// The id of the field.
-    name: &'static str,
-    /// What is chosen.
-    label: &'static str,
+/// What a combobox chooses from, and what it has chosen.
+#[derive(Clone, Copy)]
+pub struct Choices {
     /// What there is to choose from.
-    #[prop(into)]
-    choices: Signal<Vec<Choice>>,
+    pub all: RwSignal<Vec<Choice>>,
     /// What is chosen now.
-    chosen: RwSignal<Option<Choice>>,
-    /// How far the choices are known, said below the field.
-    #[prop(into)]
-    status: Signal<String>,
-    /// What is wrong with the choice.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    let text = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(0_usize);
-    let list_id = [name, "-list"].concat();
-    let hint_id = [name, "-hint"].concat();
-    let error_id = [name, "-error"].concat();
-    Effect::new(move |_| {
-        text.set(chosen.get().map(|choice| choice.label).unwrap_or_default());
-    });
-    let matches = Memo::new(move |_| choices.with(|choices| search(choices, &text.read())));
-    let take = move |choice: Choice| {
-        open.set(false);
-        chosen.set(Some(choice));
-    };
-    let type_text = move |typed: String| {
-        text.set(typed);
-        active.set(0);
-        open.set(true);
-    };
-    let option_id = move |index: usize| [name, "-option-", &index.to_string()].concat();
-    let press = move |event: web_sys::KeyboardEvent| {
-        let count = matches.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if open.get_untracked() => {
-                active.update(|it| *it = (*it + 1).min(count.saturating_sub(1)));
-            }
-            "ArrowUp" if open.get_untracked() => active.update(|it| *it = it.saturating_sub(1)),
-            "ArrowDown" | "ArrowUp" => open.set(true),
-            "Enter" if open.get_untracked() => {
-                let index = active.get_untracked();
-                if let Some(choice) = matches.with_untracked(|it| it.get(index).cloned()) {
-                    take(choice);
-                }
-            }
-            "Escape" if open.get_untracked() => open.set(false),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let leave = move || {
-        open.set(false);
-        // Text that chooses nothing is no choice: an empty field clears it, other text goes.
-        if text.with_untracked(String::is_empty) {
-            chosen.set(None);
-        } else {
+    pub chosen: RwSignal<Option<Choice>>,
+}
+
+#[derive(Clone, Copy)]
+struct List {
+    choices: Choices,
+    text: RwSignal<String>,
+    open: RwSignal<bool>,
+    active: RwSignal<usize>,
+    matches: Memo<Vec<Choice>>,
+}
+
+impl List {
+    fn new(choices: Choices) -> Self {
+        let text = RwSignal::new(String::new());
+        let matches = Memo::new(move |_| choices.all.with(|all| search(all, &text.read())));
+        effect(Box::new(move || {
             text.set(
-                chosen
-                    .get_untracked()
+                choices
+                    .chosen
+                    .get()
                     .map(|choice| choice.label)
                     .unwrap_or_default(),
             );
+        }));
+        let (open, active) = (RwSignal::new(false), RwSignal::new(0));
+        Self {
+            choices,
+            text,
+            open,
+            active,
+            matches,
         }
-    };
-    let option = move |(index, choice): (usize, Choice)| {
-        let taken = choice.clone();
-        view! {
-            <li
-                class="item"
-                role="option"
-                id=option_id(index)
-                aria-selected=move || (active.get() == index).to_string()
-                // Before the field loses the focus, which closes the list.
-                on:mousedown=move |event| {
-                    event.prevent_default();
-                    take(taken.clone());
-                }
-            >
-                <span class="trunc">{choice.label}</span>
-                <span class="mono subtle end">{choice.id}</span>
-            </li>
-        }
-    };
-    let described_by = [&error_id, " ", &hint_id].concat();
-    let controls = list_id.clone();
-    view! {
-        <div class="field">
-            <label for=name>{label} <span class="optional">" optional"</span></label>
-            <div class="combo">
-                <div class="group">
-                    {icon("search")}
-                    <input
-                        class="input"
-                        id=name
-                        type="text"
-                        role="combobox"
-                        autocomplete="off"
-                        spellcheck="false"
-                        placeholder="Name or App ID"
-                        aria-autocomplete="list"
-                        aria-controls=controls
-                        aria-expanded=move || open.get().to_string()
-                        aria-activedescendant=move || {
-                            (open.get() && matches.with(|it| !it.is_empty()))
-                                .then(|| option_id(active.get()))
-                        }
-                        aria-invalid=move || error.with(Option::is_some).then_some("true")
-                        aria-describedby=described_by
-                        prop:value=text
-                        on:input:target=move |event| type_text(event.target().value())
-                        on:click=move |_| open.set(true)
-                        on:keydown=press
-                        on:blur=move |_| leave()
-                    />
-                </div>
-                <ul class="menu" role="listbox" id=list_id aria-label=label hidden=move || !open.get()>
-                    {move || {
-                        matches.get().into_iter().enumerate().map(option).collect_view()
-                    }}
-                </ul>
-            </div>
-            {move || {
-                error
-                    .get()
-                    .map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })
-            }}
-            <p class="hint" id=hint_id role="status">
-                {move || {
-                    let none = open.get() && matches.with(Vec::is_empty);
-                    [if none { "No application matches. " } else { "" }, &status.get()].concat()
-                }}
-            </p>
-        </div>
     }
+
+    fn take(self, choice: Choice) {
+        self.open.set(false);
+        self.choices.chosen.set(Some(choice));
+    }
+
+    fn search(self, typed: String) {
+        self.text.set(typed);
+        self.active.set(0);
+        self.open.set(true);
+    }
+
+    /// Whether the key means something here.
+    fn press(self, key: &str) -> bool {
+        let count = self.matches.with_untracked(Vec::len);
+        match (key, self.open.get_untracked()) {
+            ("ArrowDown", true) => {
+                self.active
+                    .update(|it| *it = (*it + 1).min(count.saturating_sub(1)));
+            }
+            ("ArrowUp", true) => self.active.update(|it| *it = it.saturating_sub(1)),
+            ("ArrowDown" | "ArrowUp", false) => self.open.set(true),
+            ("Enter", true) => {
+                let active = self.active.get_untracked();
+                if let Some(choice) = self.matches.with_untracked(|it| it.get(active).cloned()) {
+                    self.take(choice);
+                }
+            }
+            ("Escape", true) => self.open.set(false),
+            _ => return false,
+        }
+        true
+    }
+
+    fn leave(self) {
+        self.open.set(false);
+        // Text that chooses nothing is no choice: an empty field clears it, other text goes.
+        let chosen = self.choices.chosen;
+        if self.text.with_untracked(String::is_empty) {
+            chosen.set(None);
+        } else {
+            self.text.set(
+                chosen
+                    .get_untracked()
+                    .map(|it| it.label)
+                    .unwrap_or_default(),
+            );
+        }
+    }
+}
+
+/// A text field that searches choices and takes one. `status` says how far the choices are
+/// known.
+pub fn combobox(
+    [name, label]: [&'static str; 2],
+    choices: Choices,
+    status: impl Fn() -> String + 'static,
+    submission: Submission,
+) -> El {
+    let list = List::new(choices);
+    let input = describe(h("input.input"), submission, name)
+        .attr("id", name)
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "Name or App ID")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", &list_id(name))
+        .state("aria-expanded", move || list.open.get())
+        .attr_live("aria-activedescendant", move || {
+            let any = list.open.get() && list.matches.with(|it| !it.is_empty());
+            any.then(|| option_id(name, list.active.get()))
+        })
+        .prop_live("value", move || list.text.get().into())
+        .on_input(move |text| list.search(text))
+        .on_click(move || list.open.set(true))
+        .on("blur", move |_| list.leave())
+        .on("keydown", move |event| {
+            let key = event
+                .dyn_ref::<web_sys::KeyboardEvent>()
+                .map(web_sys::KeyboardEvent::key);
+            if key.is_some_and(|key| list.press(&key)) {
+                event.prevent_default();
+            }
+        });
+    let group = h("div.group").add(icon("search")).add(input);
+    let hint = h("p.hint")
+        .attr("id", &hint_id(name))
+        .attr("role", "status")
+        .live(move || {
+            let none = list.open.get() && list.matches.with(Vec::is_empty);
+            [
+                if none { "No application matches. " } else { "" },
+                &status(),
+            ]
+            .concat()
+        });
+    let title = h("label")
+        .attr("for", name)
+        .add(label)
+        .add(h("span.optional").add(" optional"));
+    let field = h("div.field")
+        .add(title)
+        .add(h("div.combo").add(group).add(listbox(name, label, list)));
+    error(field, submission, name).add(hint)
+}
+
+fn listbox(name: &'static str, label: &str, list: List) -> El {
+    h("ul.menu")
+        .attr("role", "listbox")
+        .attr("id", &list_id(name))
+        .attr("aria-label", label)
+        .flag("hidden", move || !list.open.get())
+        .swap(move || {
+            let option = |(index, choice): (usize, Choice)| {
+                h("li.item")
+                    .attr("role", "option")
+                    .attr("id", &option_id(name, index))
+                    .state("aria-selected", move || list.active.get() == index)
+                    .add(h("span.trunc").add(&*choice.label))
+                    .add(h("span.mono.subtle.end").add(&*choice.id))
+                    // Before the field loses the focus, which closes the list.
+                    .on("mousedown", move |event| {
+                        event.prevent_default();
+                        list.take(choice.clone());
+                    })
+            };
+            list.matches
+                .get()
+                .into_iter()
+                .enumerate()
+                .map(option)
+                .collect::<Vec<_>>()
+        })
+}
+
+fn list_id(name: &str) -> String {
+    [name, "-list"].concat()
+}
+
+fn option_id(name: &str, index: usize) -> String {
+    [name, "-option-", &index.to_string()].concat()
 }
 
 /// The first choices whose label or id contains what is typed, whatever its case.

@@ -1,50 +1,46 @@
 //! Modal dialogs: the browser's own `<dialog>`, which keeps the focus inside, closes on Escape
 //! and gives the focus back to where it came from.
 
-use super::icon;
-use leptos::html;
+use super::icon_button;
+use crate::dom::{El, effect, h};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-/// A dialog that is open while `open` is true. Its content is built when it opens and removed
-/// when it closes, so that nothing typed or shown stays behind.
-#[component]
-pub fn Dialog(
-    /// The id of its heading.
+/// A dialog that is open while `open` is true. Its content, `.dialog-body` and `.dialog-foot`,
+/// is built when it opens and removed when it closes, so that nothing typed or shown stays.
+pub fn dialog(
     id: &'static str,
-    /// Its heading.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// Its content: `.dialog-body` and `.dialog-foot`.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        if open.get() && !dialog.open() {
-            // It fails only for a dialog that is not in the page any more.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
+    title: impl Fn() -> String + 'static,
+    content: impl Fn() -> El + 'static,
+) -> El {
+    let title = std::rc::Rc::new(title);
+    let dialog = h("dialog.dialog")
+        .attr("aria-labelledby", id)
+        .on("close", move |_| open.set(false))
+        .swap(move || {
+            if !open.get() {
+                return Vec::new();
+            }
+            let title = std::rc::Rc::clone(&title);
+            let close = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", "Close")
+                .on_click(move || open.set(false));
+            let heading = h("h2").attr("id", id).live(move || title());
+            vec![h("div.dialog-head").add(heading).add(close), content()]
+        });
+    let element: Option<HtmlDialogElement> = dialog.element().clone().dyn_into().ok();
+    // After the effect above, which fills the dialog: what is in it can get the focus.
+    effect(Box::new(move || {
+        let open = open.get();
+        if let Some(dialog) = element.as_ref().filter(|dialog| dialog.open() != open) {
+            if open {
+                // It fails only for a dialog that is not in the page any more.
+                let _ = dialog.show_modal();
+            } else {
+                dialog.close();
+            }
         }
-    });
-    view! {
-        <dialog class="dialog" aria-labelledby=id node_ref=node on:close=move |_| open.set(false)>
-            <Show when=move || open.get()>
-                <div class="dialog-head">
-                    <h2 id=id>{title}</h2>
-                    <button
-                        class="btn btn-icon btn-quiet btn-sm"
-                        type="button"
-                        aria-label="Close"
-                        on:click=move |_| open.set(false)
-                    >
-                        {icon("x")}
-                    </button>
-                </div>
-                {children()}
-            </Show>
-        </dialog>
-    }
+    }));
+    dialog
 }

@@ -1,88 +1,75 @@
 //! The states around a value: loading, failed with a retry, ready.
 
-use super::icon;
+use super::{button, icon};
 use crate::client::ClientError;
+use crate::dom::{El, h};
 use crate::load::{Loaded, State};
 use leptos::prelude::*;
 
-/// Draws one of the states of something that was asked for. `children` is built once it is
-/// there and reads the value itself, so that a new value changes only what shows it.
-#[component]
-pub fn Load<T: Send + Sync + 'static>(
-    /// What was asked for.
+/// Draws one of the states of something that was asked for, at the end of `place`. `ready` is
+/// built once it is there, and anew with each value if it reads the value tracked.
+pub fn loading<T: 'static>(
+    place: El,
     loaded: Loaded<T>,
-    /// Its name in sentences: "applications".
     what: &'static str,
-    /// Stands in for it, in the same size.
-    skeleton: fn() -> AnyView,
-    /// Draws it.
-    children: ChildrenFn,
-) -> impl IntoView {
+    skeleton: fn() -> El,
+    ready: impl Fn() -> Vec<El> + 'static,
+) -> El {
     let state = Memo::new(move |_| loaded.state());
-    move || match state.get() {
-        State::Loading => view! {
-            <p class="sr" role="status">"Loading " {what} "…"</p>
-            {skeleton()}
+    place.swap(move || match state.get() {
+        State::Loading => {
+            let said = h("p.sr")
+                .attr("role", "status")
+                .add("Loading ")
+                .add(what)
+                .add("…");
+            vec![said, skeleton()]
         }
-        .into_any(),
-        State::Failed => {
-            let retry = Callback::new(move |()| loaded.reload());
-            failure(what, Signal::derive(move || loaded.error()), retry)
-        }
-        State::Ready => children(),
-    }
+        State::Failed => vec![failure(
+            what,
+            move || loaded.error(),
+            move || loaded.reload(),
+        )],
+        State::Ready => ready(),
+    })
 }
 
-fn failure(what: &'static str, error: Signal<Option<ClientError>>, retry: Callback<()>) -> AnyView {
-    view! {
-        <div class="empty page-error" role="alert">
-            {icon("stop")} <h2>"Could not load " {what}</h2>
-            <p class="sm">{move || sentence(error.get())}</p>
-            <div class="row">
-                <button class="btn" type="button" on:click=move |_| retry.run(())>
-                    {icon("refresh")}
-                    "Try again"
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+fn failure(
+    what: &'static str,
+    error: impl Fn() -> Option<ClientError> + 'static,
+    retry: impl Fn() + 'static,
+) -> El {
+    h("div.empty.page-error")
+        .attr("role", "alert")
+        .add(icon("stop"))
+        .add(h("h2").add("Could not load ").add(what))
+        .add(h("p.sm").live(move || error().map_or_else(String::new, |it| sentence(&it))))
+        .add(h("div.row").add(button("button.btn", "refresh", "Try again").on_click(retry)))
 }
 
 /// A failure beside what stays on the screen, such as a form that could not be sent.
-#[component]
-pub fn FailureBanner(
-    /// What could not be done: "Could not save Demo App".
-    #[prop(into)]
-    title: Signal<String>,
-    /// What happened.
-    #[prop(into)]
-    error: Signal<Option<ClientError>>,
-) -> impl IntoView {
-    move || {
-        error.get().map(|error| {
-            view! {
-                <div class="banner tint-bad" role="alert">
-                    {icon("stop")}
-                    <div>
-                        <p>
-                            <b>{title}</b>
-                        </p>
-                        <p class="sm">{sentence(Some(error))}</p>
-                    </div>
-                </div>
-            }
+pub fn failure_banner(
+    place: El,
+    title: impl Fn() -> String + 'static,
+    error: impl Fn() -> Option<ClientError> + 'static,
+) -> El {
+    place.swap(move || {
+        error().map(|error| {
+            h("div.banner.tint-bad")
+                .attr("role", "alert")
+                .add(icon("stop"))
+                .add(
+                    h("div")
+                        .add(h("p").add(h("b").add(title())))
+                        .add(h("p.sm").add(sentence(&error))),
+                )
         })
-    }
+    })
 }
 
-fn sentence(error: Option<ClientError>) -> String {
-    let Some(error) = error else {
-        return String::new();
-    };
-    let sentence = error.sentence();
-    match error.request_id {
-        Some(id) => [&sentence, " Request ", &id, "."].concat(),
-        None => sentence,
+fn sentence(error: &ClientError) -> String {
+    match &error.request_id {
+        Some(id) => [&error.sentence(), " Request ", id, "."].concat(),
+        None => error.sentence(),
     }
 }

@@ -1,12 +1,14 @@
 //! Inputs with their label, hint and error.
 
+use super::Submission;
+use crate::dom::{El, flag_of, h};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// What a text field takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// One line.
-    #[default]
     Line,
     /// Several lines.
     Lines,
@@ -15,155 +17,179 @@ pub enum TextKind {
 }
 
 /// A text field. Its id is the API's name of the field, so that an error finds it.
-#[component]
-pub fn TextField(
-    /// The API's name of the field.
+pub struct Field {
     name: &'static str,
-    /// A person's name of the field.
-    #[prop(into)]
-    label: ViewFn,
-    /// The text.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Takes what is typed.
-    #[prop(into)]
-    on_input: Callback<String>,
-    /// What is wrong with the text.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-    /// What it takes.
-    #[prop(optional)]
-    kind: TextKind,
-    /// What helps to fill it in.
-    #[prop(optional)]
-    hint: &'static str,
-    /// What to think of before using the text as it is.
-    #[prop(optional, into)]
-    warning: Signal<Option<&'static str>>,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
-    /// Whether it cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    /// Whether it gets the focus when it appears.
-    #[prop(optional)]
-    autofocus: bool,
-) -> impl IntoView {
-    let error_id = [name, "-error"].concat();
-    let hint_id = [name, "-hint"].concat();
-    let described_by = {
-        let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
-        move || match (error.with(Option::is_some), hint.is_empty()) {
-            (true, true) => Some(error_id.clone()),
-            (true, false) => Some([&error_id, " ", &hint_id].concat()),
-            (false, false) => Some(hint_id.clone()),
-            (false, true) => None,
-        }
-    };
-    let invalid = move || error.with(Option::is_some).then_some("true");
-    let input = if kind == TextKind::Lines {
-        view! {
-            <textarea
-                class="input"
-                id=name
-                name=name
-                rows="3"
-                prop:value=value
-                disabled=disabled
-                aria-invalid=invalid
-                aria-describedby=described_by
-                on:input:target=move |event| on_input.run(event.target().value())
-            ></textarea>
-        }
-        .into_any()
-    } else {
-        let (class, mode, spellcheck) = match kind {
-            TextKind::Url => ("input mono", "url", "false"),
-            _ => ("input", "text", "true"),
+    label: El,
+    input: El,
+    hint: Option<&'static str>,
+    warning: Option<Box<dyn Fn() -> Option<&'static str>>>,
+}
+
+impl Field {
+    /// A field with the API's name and a person's.
+    pub fn new(kind: TextKind, name: &'static str, label: &'static str) -> Self {
+        let input = match kind {
+            TextKind::Lines => h("textarea.input").attr("rows", "3"),
+            TextKind::Line => h("input.input")
+                .attr("type", "text")
+                .attr("autocomplete", "off"),
+            TextKind::Url => h("input.input.mono")
+                .attr("type", "text")
+                .attr("inputmode", "url")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false"),
         };
-        view! {
-            <input
-                class=class
-                id=name
-                name=name
-                type="text"
-                inputmode=mode
-                spellcheck=spellcheck
-                autocomplete="off"
-                autofocus=autofocus
-                prop:value=value
-                disabled=disabled
-                aria-invalid=invalid
-                aria-describedby=described_by
-                on:input:target=move |event| on_input.run(event.target().value())
-            />
+        let label = h("label").attr("for", name).add(label);
+        let input = input.attr("id", name).attr("name", name);
+        Self {
+            name,
+            label,
+            input,
+            hint: None,
+            warning: None,
         }
-        .into_any()
-    };
-    view! {
-        <div class="field">
-            <label for=name>
-                {label.run()} {optional.then(|| view! { <span class="optional">" optional"</span> })}
-            </label>
-            {input}
-            {move || {
-                error
-                    .get()
-                    .map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })
-            }}
-            {move || warning.get().map(|warning| view! { <p class="warning">{warning}</p> })}
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
-        </div>
+    }
+
+    /// Binds the text to a signal.
+    pub fn bind(
+        self,
+        value: impl Fn() -> String + 'static,
+        on_input: impl FnMut(String) + 'static,
+    ) -> Self {
+        let input = self
+            .input
+            .prop_live("value", move || JsValue::from(value()))
+            .on_input(on_input);
+        Self { input, ..self }
+    }
+
+    /// Says that it may stay empty.
+    pub fn optional(self) -> Self {
+        Self {
+            label: self.label.add(h("span.optional").add(" optional")),
+            ..self
+        }
+    }
+
+    /// Adds to the label.
+    pub fn label(self, content: El) -> Self {
+        Self {
+            label: self.label.add(" ").add(content),
+            ..self
+        }
+    }
+
+    /// Says what helps to fill it in.
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self {
+            hint: Some(hint),
+            ..self
+        }
+    }
+
+    /// Says what to think of before using the text as it is.
+    pub fn warning(self, warning: impl Fn() -> Option<&'static str> + 'static) -> Self {
+        Self {
+            warning: Some(Box::new(warning)),
+            ..self
+        }
+    }
+
+    /// Makes it unchangeable at times.
+    pub fn disabled(self, disabled: impl Fn() -> bool + 'static) -> Self {
+        Self {
+            input: self.input.flag("disabled", disabled),
+            ..self
+        }
+    }
+
+    /// Gives it the focus when the dialog that it is in opens.
+    pub fn autofocus(self) -> Self {
+        Self {
+            input: self.input.attr("autofocus", ""),
+            ..self
+        }
+    }
+
+    /// The field, with its error from a form that is sent.
+    pub fn build(self, submission: Submission) -> El {
+        let name = self.name;
+        let input = describe(self.input, submission, name);
+        let field = h("div.field").add(self.label).add(input);
+        let field = error(field, submission, name);
+        let field = match self.warning {
+            Some(warning) => field.swap(move || warning().map(|text| h("p.warning").add(text))),
+            None => field,
+        };
+        field.add(
+            self.hint
+                .map(|hint| h("p.hint").attr("id", &hint_id(name)).add(hint)),
+        )
     }
 }
 
-/// A switch with the API's name of its field.
-#[component]
-pub fn SwitchField(
-    /// The API's name of the field.
-    name: &'static str,
-    /// A person's name of the field.
-    label: &'static str,
-    /// Whether it is on.
-    #[prop(into)]
-    value: Signal<bool>,
-    /// Takes the change.
-    #[prop(into)]
-    on_change: Callback<bool>,
-    /// What it does.
-    hint: &'static str,
-    /// Whether it differs from what is saved.
-    #[prop(optional, into)]
-    edited: Signal<bool>,
-    /// Whether it cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-) -> impl IntoView {
-    let hint_id = [name, "-hint"].concat();
-    view! {
-        <div class="option">
-            <div class="row wrap">
-                <label for=name>
-                    <b>{label}</b>
-                </label>
-                <code class="subtle">{name}</code>
-                {move || edited.get().then(|| view! { <span class="chip tint-info">"Edited"</span> })}
-            </div>
-            <input
-                class="switch"
-                type="checkbox"
-                role="switch"
-                id=name
-                name=name
-                prop:checked=value
-                disabled=disabled
-                aria-describedby=hint_id.clone()
-                on:change:target=move |event| on_change.run(event.target().checked())
-            />
-            <p class="hint" id=hint_id>
-                {hint}
-            </p>
-        </div>
-    }
+/// Ties an input to its error and its hint.
+pub fn describe(input: El, submission: Submission, name: &'static str) -> El {
+    input
+        .flag("aria-invalid", move || submission.error(name).is_some())
+        .attr(
+            "aria-describedby",
+            &[&error_id(name), " ", &hint_id(name)].concat(),
+        )
+}
+
+/// Says in `place` what is wrong with a field.
+pub fn error(place: El, submission: Submission, name: &'static str) -> El {
+    place.swap(move || {
+        submission
+            .error(name)
+            .map(|error| h("p.field-error").attr("id", &error_id(name)).add(error))
+    })
+}
+
+/// The id of the error of a field.
+pub fn error_id(name: &str) -> String {
+    [name, "-error"].concat()
+}
+
+/// The id of the hint of a field.
+pub fn hint_id(name: &str) -> String {
+    [name, "-hint"].concat()
+}
+
+/// A switch with the API's name of its field and a person's, and what it does.
+pub fn switch_field(
+    [name, label, hint]: [&'static str; 3],
+    value: impl Fn() -> bool + 'static,
+    on_change: impl Fn(bool) + 'static,
+    edited: impl Fn() -> bool + 'static,
+    disabled: impl Fn() -> bool + 'static,
+) -> El {
+    let names = h("div.row.wrap")
+        .add(h("label").attr("for", name).add(h("b").add(label)))
+        .add(h("code.subtle").add(name))
+        .swap(move || edited().then(edited_chip));
+    let input = h("input.switch")
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .attr("id", name)
+        .attr("name", name)
+        .attr("aria-describedby", &hint_id(name))
+        .prop_live("checked", move || JsValue::from(value()))
+        .flag("disabled", disabled)
+        .on("change", move |event| on_change(flag_of(&event, "checked")));
+    let hint = h("p.hint").attr("id", &hint_id(name)).add(hint);
+    h("div.option").add(names).add(input).add(hint)
+}
+
+/// Marks what differs from what is saved.
+pub fn edited_chip() -> El {
+    h("span.chip.tint-info").add("Edited")
+}
+
+/// A button inside a field that shows and hides what is typed or kept.
+pub fn reveal_state(button: El, shown: RwSignal<bool>) -> El {
+    button
+        .state("aria-pressed", move || shown.get())
+        .on_click(move || shown.update(|shown| *shown = !*shown))
 }

@@ -1,5 +1,6 @@
 //! Logos: letters on a tint, and on the detail page the image itself.
 
+use crate::dom::{El, h};
 use leptos::prelude::*;
 use meta_api::HttpUrl;
 
@@ -29,44 +30,25 @@ pub fn tint(id: &str) -> String {
 
 /// A large logo. The image is loaded without a referrer; the letters stand in when there is
 /// none or it does not load.
-#[component]
-pub fn Logo(
-    /// Whose letters to show.
-    #[prop(into)]
-    name: Signal<String>,
-    /// What chooses the tint.
-    #[prop(into)]
-    id: Signal<String>,
-    /// Where the image is.
-    #[prop(into)]
-    image: Signal<Option<HttpUrl>>,
-) -> impl IntoView {
+pub fn logo(
+    name: impl Fn() -> String + 'static,
+    id: &str,
+    image: impl Fn() -> Option<HttpUrl> + 'static,
+) -> El {
     let broken: RwSignal<Option<HttpUrl>> = RwSignal::new(None);
-    let source = Memo::new(move |_| {
-        image
-            .get()
-            .filter(|url| broken.with(|it| it.as_ref() != Some(url)))
-    });
-    let content = move || match source.get() {
-        Some(url) => {
-            let src = url.as_str().to_owned();
-            view! {
-                <img
-                    referrerpolicy="no-referrer"
-                    src=src
-                    alt=""
-                    on:error=move |_| broken.set(Some(url.clone()))
-                />
-            }
-            .into_any()
-        }
-        None => name.with(|name| initials(name)).into_any(),
-    };
-    view! {
-        <span class="logo logo-lg" data-hue=move || id.with(|id| tint(id)) aria-hidden="true">
-            {content}
-        </span>
-    }
+    h("span.logo.logo-lg")
+        .attr("data-hue", &tint(id))
+        .attr("aria-hidden", "true")
+        .swap(
+            move || match image().filter(|url| broken.with(|it| it.as_ref() != Some(url))) {
+                Some(url) => [h("img")
+                    .attr("alt", "")
+                    .attr("referrerpolicy", "no-referrer")
+                    .attr("src", url.as_str())
+                    .on("error", move |_| broken.set(Some(url.clone())))],
+                None => [h("span").add(initials(&name()))],
+            },
+        )
 }
 
 #[cfg(test)]

@@ -1,155 +1,139 @@
 //! The pager of a list: its buttons are links, since the URL is the state.
 
 use super::icon;
+use crate::dom::{El, h, text_of};
 use crate::intl;
-use crate::routes::PAGE_SIZES;
+use crate::location::Location;
+use crate::routes::{PAGE_SIZES, Route};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use meta_api::{PageNumber, PageSize, Paging};
 
-/// Shows where in a list one is, and leads elsewhere.
-#[component]
-pub fn Pager(
+/// Where one is in a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Position {
     /// Which part of the list the URL asks for.
-    #[prop(into)]
-    paging: Signal<Paging>,
-    /// How many objects the list has, and how many of them are on this page.
-    #[prop(into)]
-    counts: Signal<(u64, u64)>,
-    /// The link to another part, relative to the base URL.
-    #[prop(into)]
-    href: Callback<Paging, String>,
-) -> impl IntoView {
-    let navigate = use_navigate();
-    let go = Callback::new(move |to: Paging| {
-        navigate(&["/", &href.run(to)].concat(), NavigateOptions::default());
-    });
-    let last = Memo::new(move |_| paging.get().page_count(counts.get().0));
-    let status = move || {
-        let (total, count) = counts.get();
-        match paging.get().positions(count) {
-            Some(range) => {
-                let (start, end) = (intl::number(*range.start()), intl::number(*range.end()));
-                [&start, "–", &end, " of ", &intl::number(total)].concat()
-            }
-            None => ["None of ", &intl::number(total)].concat(),
-        }
-    };
-    let link = move |rel: &'static str, label: &'static str, image: &'static str, to: u64| {
-        let now = paging.get();
-        let reachable = to != now.page.get() && (1..=last.get()).contains(&to);
+    pub paging: Paging,
+    /// How many objects the list has.
+    pub total: u64,
+    /// How many of them are on this page.
+    pub count: u64,
+}
+
+/// Shows where in a list one is, and leads elsewhere. It is built anew for each page.
+pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'static) -> El {
+    let location = expect_context::<Location>();
+    let Position { paging, total, .. } = position;
+    let now = paging.page.get();
+    let last = paging.page_count(total);
+    let link = |rel: &str, label: &str, image: &'static str, to: u64| {
+        let reachable = to != now && (1..=last).contains(&to);
         let target = PageNumber::new(to).filter(|_| reachable);
-        let target = target.map(|page| href.run(Paging { page, ..now }));
-        let disabled = target.is_none().then_some("true");
-        let role = target.is_none().then_some("link");
-        view! {
-            <a
-                class="btn btn-icon btn-quiet"
-                href=target
-                rel=rel
-                role=role
-                aria-disabled=disabled
-                aria-label=label
-                title=label
-            >
-                {icon(image)}
-            </a>
+        let link = h("a.btn.btn-icon.btn-quiet")
+            .attr("aria-label", label)
+            .attr("title", label)
+            .add(icon(image));
+        match target {
+            Some(page) => link
+                .attr("rel", rel)
+                .attr("href", &route(Paging { page, ..paging }).href()),
+            None => link.attr("role", "link").attr("aria-disabled", "true"),
         }
     };
-    let page = move || paging.get().page.get();
-    view! {
-        <div class="foot row wrap">
-            <span class="num muted" role="status">
-                {status}
-            </span>
-            {size_choice(paging, go)}
-            <nav class="pager end" aria-label="Pages">
-                {move || link("first", "First page", "first", 1)}
-                {move || link("prev", "Previous page", "left", page() - 1)}
-                {page_field(paging, last, go)}
-                {move || link("next", "Next page", "right", page() + 1)}
-                {move || link("last", "Last page", "last", last.get())}
-            </nav>
-        </div>
+    let go = move |to: Paging| location.go(&route(to));
+    let pages = h("nav.pager.end")
+        .attr("aria-label", "Pages")
+        .add(link("first", "First page", "first", 1))
+        .add(link("prev", "Previous page", "left", now - 1))
+        .add(page_field(paging, last, go))
+        .add(link("next", "Next page", "right", now + 1))
+        .add(link("last", "Last page", "last", last));
+    h("div.foot.row.wrap")
+        .add(
+            h("span.num.muted")
+                .attr("role", "status")
+                .add(status(position)),
+        )
+        .add(size_choice(paging, go))
+        .add(pages)
+}
+
+fn status(
+    Position {
+        paging,
+        total,
+        count,
+    }: Position,
+) -> String {
+    let total = intl::number(total);
+    match paging.positions(count) {
+        Some(range) => {
+            let (start, end) = (intl::number(*range.start()), intl::number(*range.end()));
+            [&start, "–", &end, " of ", &total].concat()
+        }
+        None => ["None of ", &total].concat(),
     }
 }
 
-fn size_choice(paging: Signal<Paging>, go: Callback<Paging>) -> AnyView {
-    let choose = move |text: String| {
-        if let Some(size) = text.parse().ok().and_then(PageSize::new) {
-            go.run(paging.get_untracked().with_size(size));
-        }
-    };
+fn size_choice(paging: Paging, go: impl Fn(Paging) + 'static) -> El {
+    let now = paging.page_size.get();
     // A size that came by the URL is offered too, or the choice would show another one.
-    let sizes = move || {
-        let now = paging.get().page_size.get();
-        let mut sizes = PAGE_SIZES.to_vec();
-        if !sizes.contains(&now) {
-            sizes.push(now);
-            sizes.sort_unstable();
-        }
-        sizes
-            .into_iter()
-            .map(|size| {
-                view! {
-                    <option value=size.to_string() selected=size == now>
-                        {intl::number(size)}
-                    </option>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <label class="row muted">
-            "Rows"
-            <select
-                class="input"
-                name="page_size"
-                aria-label="Rows per page"
-                on:change:target=move |event| choose(event.target().value())
-            >
-                {sizes}
-            </select>
-        </label>
+    let mut sizes = PAGE_SIZES.to_vec();
+    if !sizes.contains(&now) {
+        sizes.push(now);
+        sizes.sort_unstable();
     }
-    .into_any()
+    let option = |size: u64| {
+        let option = h("option")
+            .attr("value", &size.to_string())
+            .add(intl::number(size));
+        if size == now {
+            option.attr("selected", "")
+        } else {
+            option
+        }
+    };
+    let choice = h("select.input")
+        .attr("name", "page_size")
+        .attr("aria-label", "Rows per page")
+        .add(sizes.into_iter().map(option).collect::<Vec<_>>())
+        .on("change", move |event| {
+            if let Some(size) = text_of(&event).parse().ok().and_then(PageSize::new) {
+                go(paging.with_size(size));
+            }
+        });
+    h("label.row.muted").add("Rows").add(choice)
 }
 
-fn page_field(paging: Signal<Paging>, last: Memo<u64>, go: Callback<Paging>) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    Effect::new(move |_| typed.set(paging.get().page.get().to_string()));
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let now = paging.get_untracked();
-        let page = typed.with_untracked(|text| text.trim().parse().ok());
-        // Beyond the end, the last page is what is meant.
-        match page
-            .map(|page: u64| page.clamp(1, last.get_untracked()))
-            .and_then(PageNumber::new)
-        {
-            Some(page) if page != now.page => go.run(Paging { page, ..now }),
-            _ => typed.set(now.page.get().to_string()),
-        }
-    };
-    let label = move || ["Go to page, 1 to ", &intl::number(last.get())].concat();
-    view! {
-        <form class="row gap-1 muted num" on:submit=submit>
-            <label class="row gap-1">
-                <span class="hide-sm">"Page"</span>
-                <input
-                    class="input"
-                    name="page"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    aria-label=label
-                    prop:value=typed
-                    on:input:target=move |event| typed.set(event.target().value())
-                />
-            </label>
-            "of "
-            {move || intl::number(last.get())}
-        </form>
-    }
-    .into_any()
+fn page_field(paging: Paging, last: u64, go: impl Fn(Paging) + 'static) -> El {
+    let now = paging.page;
+    let typed = RwSignal::new(now.get().to_string());
+    let input = h("input.input")
+        .attr("name", "page")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "off")
+        .attr(
+            "aria-label",
+            &["Go to page, 1 to ", &intl::number(last)].concat(),
+        )
+        .prop_live("value", move || typed.get().into())
+        .on_input(move |text| typed.set(text));
+    h("form.row.gap-1.muted.num")
+        .on_submit(move || {
+            let page = typed.with_untracked(|text| text.trim().parse().ok());
+            // Beyond the end, the last page is what is meant.
+            match page
+                .map(|page: u64| page.clamp(1, last))
+                .and_then(PageNumber::new)
+            {
+                Some(page) if page != now => go(Paging { page, ..paging }),
+                _ => typed.set(now.get().to_string()),
+            }
+        })
+        .add(
+            h("label.row.gap-1")
+                .add(h("span.hide-sm").add("Page"))
+                .add(input),
+        )
+        .add("of ")
+        .add(intl::number(last))
 }

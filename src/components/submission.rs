@@ -1,9 +1,9 @@
 //! Sending a form: once at a time, with what was refused and what went wrong.
 
 use crate::browser;
-use crate::client::ClientError;
+use crate::client::{Answering, ClientError};
+use crate::dom::{El, h};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use meta_api::FieldErrors;
 
 /// The state of a form that is sent. Cheap to copy: it is a handle.
@@ -14,50 +14,50 @@ pub struct Submission {
     failed: RwSignal<Option<ClientError>>,
 }
 
-impl Default for Submission {
-    fn default() -> Self {
+impl Submission {
+    /// Nothing was sent yet.
+    pub fn new() -> Self {
         Self {
             pending: RwSignal::new(false),
             refused: RwSignal::new(FieldErrors::default()),
             failed: RwSignal::new(None),
         }
     }
-}
 
-impl Submission {
     /// Sends a body, unless one is under way already. Refused fields, found here or by the API,
     /// are marked, and the first of them gets the focus: inputs carry the field's name as id.
-    pub fn run<B, T, F>(
+    pub fn run<B, T: 'static>(
         self,
         body: Result<B, FieldErrors>,
-        send: impl FnOnce(B) -> F,
+        send: impl FnOnce(B) -> Answering<T>,
         done: impl FnOnce(T) + 'static,
-    ) where
-        T: 'static,
-        F: Future<Output = Result<T, ClientError>> + 'static,
-    {
+    ) {
         if self.pending.get_untracked() {
             return;
         }
         self.failed.set(None);
-        let body = match body {
-            Ok(body) => body,
-            Err(fields) => return self.refuse(fields),
-        };
+        match body {
+            Ok(body) => {
+                let answer = send(body);
+                self.wait(Box::pin(async move { answer.await.map(done) }));
+            }
+            Err(fields) => self.refuse(fields),
+        }
+    }
+
+    fn wait(self, answer: Answering<()>) {
         self.refused.set(FieldErrors::default());
         self.pending.set(true);
-        let answer = send(body);
-        spawn_local(async move {
+        browser::spawn(Box::pin(async move {
             let answer = answer.await;
             self.pending.set(false);
-            match answer {
-                Ok(value) => done(value),
-                Err(error) => match error.fields() {
+            if let Err(error) = answer {
+                match error.fields() {
                     Some(fields) => self.refuse(fields.clone()),
                     None => self.failed.set(Some(error)),
-                },
+                }
             }
-        });
+        }));
     }
 
     /// Marks refused fields.
@@ -74,9 +74,10 @@ impl Submission {
         self.pending.get()
     }
 
-    /// The sentence about a field, if it is refused.
-    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.refused.with(|it| it.get(field).map(str::to_owned)))
+    /// The sentence about a field, if it is refused; tracked.
+    pub fn error(self, field: &str) -> Option<String> {
+        self.refused
+            .with(|fields| fields.get(field).map(str::to_owned))
     }
 
     /// What went wrong, other than refused fields; tracked.
@@ -96,4 +97,17 @@ impl Submission {
         self.refused.set(FieldErrors::default());
         self.failed.set(None);
     }
+}
+
+/// The button that sends a form, with another word while it is being sent.
+pub fn submit_button(
+    selector: &'static str,
+    submission: Submission,
+    word: &'static str,
+    busy: &'static str,
+) -> El {
+    h(selector)
+        .attr("type", "submit")
+        .flag("aria-disabled", move || submission.pending())
+        .live(move || if submission.pending() { busy } else { word }.to_owned())
 }

@@ -1,15 +1,22 @@
 //! Points in time.
 
+use crate::dom::{El, h};
 use crate::intl;
-use leptos::prelude::*;
 use meta_api::Timestamp;
 
 /// A day in the reader's locale and zone, with the exact instant on hover.
-pub fn time(timestamp: &Timestamp) -> AnyView {
-    view! {
-        <time datetime=timestamp.as_str().to_owned() title=intl::exact(timestamp)>
-            {intl::date(timestamp)}
-        </time>
-    }
-    .into_any()
+pub fn time(timestamp: &Timestamp) -> El {
+    element(timestamp, &intl::date(timestamp))
+}
+
+/// A day and time of day, otherwise like [`time`].
+pub fn instant(timestamp: &Timestamp) -> El {
+    element(timestamp, &intl::date_time(timestamp))
+}
+
+fn element(timestamp: &Timestamp, text: &str) -> El {
+    h("time")
+        .attr("datetime", timestamp.as_str())
+        .attr("title", &intl::exact(timestamp))
+        .add(text)
 }

@@ -1,96 +1,77 @@
 //! Toasts: a finished act, said once. A success goes by itself, a failure stays until closed.
 
-use super::icon;
+use super::{icon, icon_button};
+use crate::dom::{Content, El, h};
 use leptos::prelude::*;
 use std::time::Duration;
 
 /// How long a success stays.
 const STAY: Duration = Duration::from_secs(6);
 
-#[derive(Clone, PartialEq, Eq)]
-struct Toast {
-    id: u32,
-    text: String,
-    failed: bool,
-}
-
 /// Where screens say what happened. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
-pub struct Toaster {
-    toasts: RwSignal<Vec<Toast>>,
-    next: StoredValue<u32>,
-}
+pub struct Toaster(StoredValue<Lists, LocalStorage>);
 
-impl Default for Toaster {
-    fn default() -> Self {
-        Self {
-            toasts: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        }
-    }
+#[derive(Clone)]
+struct Lists {
+    // Live regions have to be in the page before their content: what is added with its own
+    // role is not read out everywhere.
+    successes: El,
+    failures: El,
 }
 
 impl Toaster {
+    /// A place for toasts; [`Self::region`] has to be put into the page.
+    pub fn new() -> Self {
+        let successes = h("div.toast-list").attr("role", "status");
+        let failures = h("div.toast-list").attr("role", "alert");
+        Self(StoredValue::new_local(Lists {
+            successes,
+            failures,
+        }))
+    }
+
+    /// The place itself.
+    pub fn region(self) -> El {
+        let Lists {
+            successes,
+            failures,
+        } = self.0.get_value();
+        h("div.toasts")
+            .attr("role", "region")
+            .attr("aria-label", "Notifications")
+            .add(failures)
+            .add(successes)
+    }
+
     /// Says that something worked.
-    pub fn success(self, text: impl Into<String>) {
-        let id = self.push(text.into(), false);
-        set_timeout(move || self.dismiss(id), STAY);
+    pub fn success(self, text: &str) {
+        let toast = toast("good", text);
+        let element = toast.element().clone();
+        self.0.with_value(|lists| toast.append_to(&lists.successes));
+        set_timeout(move || element.remove(), STAY);
     }
 
     /// Says that something did not work.
-    pub fn failure(self, text: impl Into<String>) {
-        self.push(text.into(), true);
+    pub fn failure(self, text: &str) {
+        self.0
+            .with_value(|lists| toast("stop", text).append_to(&lists.failures));
     }
 
     /// Takes all of them away.
     pub fn clear(self) {
-        self.toasts.set(Vec::new());
-    }
-
-    fn push(self, text: String, failed: bool) -> u32 {
-        let id = self.next.get_value();
-        self.next.set_value(id.wrapping_add(1));
-        self.toasts
-            .update(|toasts| toasts.push(Toast { id, text, failed }));
-        id
-    }
-
-    fn dismiss(self, id: u32) {
-        self.toasts
-            .update(|toasts| toasts.retain(|toast| toast.id != id));
+        self.0.with_value(|lists| {
+            lists.successes.element().set_text_content(None);
+            lists.failures.element().set_text_content(None);
+        });
     }
 }
 
-/// The place where toasts appear.
-#[component]
-pub fn Toasts(
-    /// What to show.
-    toaster: Toaster,
-) -> impl IntoView {
-    let toast = move |toast: Toast| {
-        let (role, image) = if toast.failed {
-            ("alert", "stop")
-        } else {
-            ("status", "good")
-        };
-        view! {
-            <div class="toast" role=role>
-                {icon(image)}
-                <span>{toast.text}</span>
-                <button
-                    class="btn btn-icon btn-sm"
-                    type="button"
-                    aria-label="Dismiss"
-                    on:click=move |_| toaster.dismiss(toast.id)
-                >
-                    {icon("x")}
-                </button>
-            </div>
-        }
-    };
-    view! {
-        <div class="toasts" role="region" aria-label="Notifications">
-            <For each=move || toaster.toasts.get() key=|toast| toast.id children=toast />
-        </div>
-    }
+fn toast(image: &'static str, text: &str) -> El {
+    let toast = h("div.toast").add(icon(image)).add(h("span").add(text));
+    let element = toast.element().clone();
+    toast.add(
+        icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss")
+            .on_click(move || element.remove()),
+    )
 }

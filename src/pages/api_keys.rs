@@ -2,344 +2,272 @@
 //! the page at all.
 
 use super::application::Current;
+use super::delete_application::dialog_foot;
 use crate::client::Client;
 use crate::components::{
-    CopyButton, Dialog, FailureBanner, Load, Pager, Submission, Toaster, icon, time,
+    Column, Position, Submission, Toaster, bones, button, copy_button, dialog, empty,
+    failure_banner, icon, icon_button, loading, pager, reveal_state, submit_button, table, time,
 };
+use crate::dom::{El, h};
 use crate::load::{Loaded, Meanwhile, load};
-use crate::routes::{self, Route};
+use crate::location::Location;
+use crate::routes::Route;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use meta_api::{ApiKey, ApiKeyValue, Page};
+use meta_api::{ApiKey, ApiKeyValue, Page, Paging};
+
+const COLUMNS: [Column; 3] = [
+    Column {
+        title: "Key",
+        cell: "td.c-key",
+    },
+    Column {
+        title: "Created",
+        cell: "td.c-time",
+    },
+    Column {
+        title: "Actions",
+        cell: "td.c-act",
+    },
+];
+
+/// What the parts of the screen share. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct Keys {
+    current: Current,
+    client: Client,
+    toaster: Toaster,
+    list: Loaded<(Paging, Page<ApiKey>)>,
+    deleting: RwSignal<Option<ApiKeyValue>>,
+}
 
 /// The screen, inside the application's frame.
-#[component]
-pub fn ApiKeys() -> impl IntoView {
-    let current = expect_context::<Current>();
+pub fn api_keys(current: Current) -> El {
     let client = expect_context::<Client>();
-    let search = use_location().search;
-    let paging = Memo::new(move |_| routes::paging(&search.read()));
-    let list = load(
-        Meanwhile::Keep,
-        move || (current.id.get(), paging.get()),
-        move |(id, paging)| async move { client.api_keys(&id, paging).await },
-    );
-    let deleting: RwSignal<Option<ApiKeyValue>> = RwSignal::new(None);
-    let counts = Memo::new(move |_| list.with(|page| (page.total, page.objects.len() as u64)));
-    let changed = Callback::new(move |()| {
-        list.reload();
-        current.keys.reload();
-    });
-    view! {
-        <div class="stack top">
-            {create(current, changed)}
-            <div class="table-wrap" aria-busy=move || list.pending().to_string()>
-                <Load loaded=list what="API keys" skeleton>
-                    {move || list.with(|page| content(page, deleting))}
-                </Load>
-                <Show when=move || counts.get().is_some_and(|(total, _)| total > 0)>
-                    <Pager
-                        paging
-                        counts=Signal::derive(move || counts.get().unwrap_or_default())
-                        href=move |paging| Route::ApiKeys(current.id.get(), paging).href()
-                    />
-                </Show>
-            </div>
-            {delete_dialog(current, deleting, list, changed)}
-        </div>
-    }
-}
-
-/// The button that creates a key, and the new key until it is put away.
-fn create(current: Current, changed: Callback<()>) -> AnyView {
-    let client = expect_context::<Client>();
-    let submission = Submission::default();
-    let created: RwSignal<Option<ApiKey>> = RwSignal::new(None);
-    let create = move |_| {
-        let id = current.id.get_untracked();
-        submission.run(
-            Ok(()),
-            |()| async move { client.create_api_key(&id).await },
-            move |key| {
-                created.set(Some(key));
-                changed.run(());
-            },
-        );
-    };
-    let new_key = move || {
-        created.get().map(|ApiKey { key, .. }| {
-            view! {
-                <div class="banner tint-ok" role="status">
-                    {icon("good")} <div class="stack gap-1">
-                        <p>
-                            <b>"API key created"</b>
-                        </p>
-                        <p class="row wrap gap-1">
-                            <span class="key mono" data-revealed>
-                                {key.expose().to_owned()}
-                            </span>
-                            <CopyButton
-                                what="API key"
-                                label="Copy the new key"
-                                text=key.expose().to_owned()
-                            />
-                        </p>
-                    </div>
-                    <button class="btn btn-sm" type="button" on:click=move |_| created.set(None)>
-                        "Hide"
-                    </button>
-                </div>
-            }
-        })
-    };
-    view! {
-        <div class="row wrap">
-            <p class="muted grow">"API keys allow access to other Kloudless APIs."</p>
-            <button
-                class="btn btn-primary"
-                type="button"
-                aria-disabled=move || submission.pending().then_some("true")
-                on:click=create
-            >
-                {icon("plus")}
-                {move || if submission.pending() { "Creating…" } else { "Create key" }}
-            </button>
-        </div>
-        <FailureBanner
-            title="Could not create an API key"
-            error=Signal::derive(move || submission.failure())
-        />
-        {new_key}
-    }
-    .into_any()
-}
-
-fn content(page: &Page<ApiKey>, deleting: RwSignal<Option<ApiKeyValue>>) -> AnyView {
-    if page.objects.is_empty() {
-        let (title, sentence) = if page.total == 0 {
-            (
-                "No API keys yet",
-                "Create one to call other Kloudless APIs.",
-            )
-        } else {
-            (
-                "Nothing on this page",
-                "The list has become shorter than that.",
-            )
+    let location = expect_context::<Location>();
+    let list = load(Meanwhile::Keep, move || {
+        let Some(Route::ApiKeys(id, paging)) = location.route() else {
+            return None;
         };
-        return view! {
-            <div class="empty">{icon("key")} <h2>{title}</h2> <p class="sm">{sentence}</p></div>
-        }
-        .into_any();
-    }
-    let rows = page
-        .objects
-        .iter()
-        .map(|key| row(key.clone(), deleting))
-        .collect_view();
-    view! {
-        <table class="table table-keys" role="table">
-            {head()}
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
-fn head() -> AnyView {
-    view! {
-        <thead role="rowgroup">
-            <tr role="row">
-                <th role="columnheader">"Key"</th>
-                <th role="columnheader">"Created"</th>
-                <th role="columnheader">
-                    <span class="sr">"Actions"</span>
-                </th>
-            </tr>
-        </thead>
-    }
-    .into_any()
-}
-
-fn row(
-    ApiKey { key, created, .. }: ApiKey,
-    deleting: RwSignal<Option<ApiKeyValue>>,
-) -> impl IntoView {
-    let revealed = RwSignal::new(false);
-    let named = |verb: &str| [verb, " key ending in ", key.ending()].concat();
-    let (reveal_label, copy_label, delete_label) =
-        (named("Reveal"), named("Copy"), named("Delete"));
-    let shown = {
-        let key = key.clone();
-        move || key_text(&key, revealed.get())
-    };
-    let to_copy = key.expose().to_owned();
-    view! {
-        <tr role="row">
-            <td role="cell" class="c-key">
-                {shown}
-                <button
-                    class="btn btn-icon btn-quiet btn-sm"
-                    type="button"
-                    aria-label=reveal_label.clone()
-                    title=reveal_label
-                    aria-pressed=move || revealed.get().to_string()
-                    on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
-                >
-                    {move || icon(if revealed.get() { "eye-off" } else { "eye" })}
-                </button>
-                <CopyButton what="API key" label=copy_label text=to_copy />
-            </td>
-            <td role="cell" class="c-time">
-                {time(&created)}
-            </td>
-            <td role="cell" class="c-act">
-                <button
-                    class="btn btn-icon btn-quiet btn-sm"
-                    type="button"
-                    aria-label=delete_label.clone()
-                    title=delete_label
-                    on:click=move |_| deleting.set(Some(key.clone()))
-                >
-                    {icon("trash")}
-                </button>
-            </td>
-        </tr>
-    }
-}
-
-fn key_text(key: &ApiKeyValue, revealed: bool) -> AnyView {
-    if revealed {
-        return view! {
-            <span class="key mono" data-revealed>
-                {key.expose().to_owned()}
-            </span>
-        }
-        .into_any();
-    }
-    view! {
-        <span class="key mono">
-            <span class="sr">"Key ending in "</span>
-            <span aria-hidden="true">{key.beginning().to_owned()}</span>
-            <span class="dots" aria-hidden="true">
-                "••••••••••••••••••••••"
-            </span>
-            {key.ending().to_owned()}
-        </span>
-    }
-    .into_any()
-}
-
-fn delete_dialog(
-    current: Current,
-    deleting: RwSignal<Option<ApiKeyValue>>,
-    list: Loaded<Page<ApiKey>>,
-    changed: Callback<()>,
-) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if deleting.with(Option::is_some) {
-            open.set(true);
-        }
+        let answer = client.api_keys(&id, paging);
+        Some(Box::pin(
+            async move { answer.await.map(|page| (paging, page)) },
+        ))
     });
-    Effect::new(move |_| {
-        if !open.get() {
-            deleting.set(None);
-        }
-    });
-    view! {
-        <Dialog id="delete-key-title" title="Delete this API key?" open>
-            {move || deleting.get().map(|key| delete_form(current, key, open, list, changed))}
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn delete_form(
-    current: Current,
-    key: ApiKeyValue,
-    open: RwSignal<bool>,
-    list: Loaded<Page<ApiKey>>,
-    changed: Callback<()>,
-) -> AnyView {
-    let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
-    let submission = Submission::default();
-    let ending = key.ending().to_owned();
-    let only = untrack(|| list.with(|page| page.total == 1)).unwrap_or(false);
-    let delete = {
-        let ending = ending.clone();
-        move |event: web_sys::SubmitEvent| {
-            event.prevent_default();
-            let (id, key, ending) = (current.id.get_untracked(), key.clone(), ending.clone());
+    let keys = Keys {
+        current,
+        client,
+        toaster,
+        list,
+        deleting: RwSignal::new(None),
+    };
+    let box_ = h("div.table-wrap").state("aria-busy", move || list.pending());
+    let skeleton = || bones("table.table.table-keys.bones", &COLUMNS, 3);
+    let rows = loading(box_, list, "API keys", skeleton, move || {
+        list.with(|(paging, page)| keys.content(*paging, page))
+            .unwrap_or_default()
+    });
+    h("div.stack.top")
+        .add(keys.create())
+        .add(rows)
+        .add(keys.delete_dialog())
+}
+
+impl Keys {
+    fn changed(self) {
+        self.list.reload();
+        self.current.keys.reload();
+    }
+
+    /// The button that creates a key, and the new key until it is put away.
+    fn create(self) -> El {
+        let submission = Submission::new();
+        let created: RwSignal<Option<ApiKeyValue>> = RwSignal::new(None);
+        let form = h("form.row.wrap").on_submit(move || {
             submission.run(
                 Ok(()),
-                |()| async move { client.delete_api_key(&id, &key).await },
-                move |()| {
-                    open.set(false);
-                    toaster.success(["Deleted the key ending in ", &ending].concat());
-                    changed.run(());
+                |()| self.client.create_api_key(&self.current.id()),
+                move |key| {
+                    created.set(Some(key.key));
+                    self.changed();
                 },
             );
-        }
-    };
-    view! {
-        <form on:submit=delete>
-            <div class="dialog-body">
-                <p>
-                    "The key ending in " <b class="mono">{ending}</b>
-                    " stops working at once. The API has no request to bring it back."
-                </p>
-                {only
-                    .then(|| {
-                        view! {
-                            <p class="warning">
-                                "It is the only key of this application: nothing can call the API for it afterwards."
-                            </p>
-                        }
-                    })}
-                <FailureBanner
-                    title="Could not delete the key"
-                    error=Signal::derive(move || submission.failure())
-                />
-            </div>
-            <div class="dialog-foot">
-                <button class="btn" type="button" autofocus on:click=move |_| open.set(false)>
-                    "Cancel"
-                </button>
-                <button
-                    class="btn btn-bad"
-                    type="submit"
-                    aria-disabled=move || submission.pending().then_some("true")
-                >
-                    {icon("trash")}
-                    {move || if submission.pending() { "Deleting…" } else { "Delete key" }}
-                </button>
-            </div>
-        </form>
+        });
+        let create = submit_button(
+            "button.btn.btn-primary",
+            submission,
+            "Create key",
+            "Creating…",
+        );
+        let form = form
+            .add(h("p.muted.grow").add("API keys allow access to other Kloudless APIs."))
+            .add(create);
+        let part = failure_banner(
+            h("div.stack").add(form),
+            || "Could not create an API key".to_owned(),
+            move || submission.failure(),
+        );
+        part.add(
+            h("div")
+                .attr("role", "status")
+                .swap(move || created.get().map(|key| new_key(&key, created))),
+        )
     }
-    .into_any()
+
+    fn content(self, paging: Paging, page: &Page<ApiKey>) -> Vec<El> {
+        let position = Position {
+            paging,
+            total: page.total,
+            count: page.objects.len() as u64,
+        };
+        let id = StoredValue::new(self.current.id());
+        let pager = pager(position, move |paging| {
+            Route::ApiKeys(id.get_value(), paging)
+        });
+        if page.total == 0 {
+            let sentence = "Create one to call other Kloudless APIs.";
+            vec![empty("key", "No API keys yet", sentence, None)]
+        } else if page.objects.is_empty() {
+            let sentence = "The list is shorter than that.";
+            vec![empty("key", "Nothing on this page", sentence, None), pager]
+        } else {
+            let rows = page.objects.iter().map(|key| self.row(key)).collect();
+            vec![table("table.table.table-keys", &COLUMNS, rows), pager]
+        }
+    }
+
+    fn row(self, ApiKey { key, created, .. }: &ApiKey) -> El {
+        let revealed = RwSignal::new(false);
+        let named = |verb: &str| [verb, " key ending in ", key.ending()].concat();
+        let cell = |column: &Column| h(column.cell).attr("role", "cell");
+        let [key_cell, created_cell, actions] = COLUMNS.each_ref().map(cell);
+        let shown = {
+            let key = key.clone();
+            move || [key_text(&key, revealed.get())]
+        };
+        let reveal = icon_button(
+            "button.btn.btn-icon.btn-quiet.btn-sm",
+            "eye",
+            &named("Reveal"),
+        );
+        let copy = copy_button("API key", &named("Copy"), key.expose().to_owned());
+        let delete = icon_button(
+            "button.btn.btn-icon.btn-quiet.btn-sm",
+            "trash",
+            &named("Delete"),
+        );
+        let key = key.clone();
+        let deleting = self.deleting;
+        h("tr")
+            .attr("role", "row")
+            .add(
+                key_cell
+                    .swap(shown)
+                    .add(reveal_state(reveal, revealed))
+                    .add(copy),
+            )
+            .add(created_cell.add(time(created)))
+            .add(actions.add(delete.on_click(move || deleting.set(Some(key.clone())))))
+    }
+
+    fn delete_dialog(self) -> El {
+        let deleting = self.deleting;
+        let open = open_while(deleting);
+        dialog(
+            "delete-key-title",
+            open,
+            || "Delete this API key?".to_owned(),
+            move || match deleting.get_untracked() {
+                Some(key) => untrack(|| self.delete_form(&key, open)),
+                None => h("div"),
+            },
+        )
+    }
+
+    fn delete_form(self, key: &ApiKeyValue, open: RwSignal<bool>) -> El {
+        let submission = Submission::new();
+        let only = self
+            .list
+            .with_untracked(|(_, page)| page.total == 1)
+            .unwrap_or(false);
+        let sentence = h("p")
+            .add("The key ending in ")
+            .add(h("b.mono").add(key.ending()))
+            .add(" stops working at once. The API has no request to bring it back.");
+        let warning = only.then(|| {
+            h("p.warning").add(
+                "It is the only key of this application: nothing can call the API for it \
+                 afterwards.",
+            )
+        });
+        let body = failure_banner(
+            h("div.dialog-body").add(sentence).add(warning),
+            || "Could not delete the key".to_owned(),
+            move || submission.failure(),
+        );
+        let key = key.clone();
+        let form = h("form").on_submit(move || {
+            let said = ["Deleted the key ending in ", key.ending()].concat();
+            submission.run(
+                Ok(()),
+                |()| self.client.delete_api_key(&self.current.id(), &key),
+                move |()| {
+                    open.set(false);
+                    self.toaster.success(&said);
+                    self.changed();
+                },
+            );
+        });
+        let delete = submit_button("button.btn.btn-bad", submission, "Delete key", "Deleting…");
+        form.add(body).add(dialog_foot(open, delete))
+    }
 }
 
-fn skeleton() -> AnyView {
-    let row = |_| {
-        view! {
-            <tr>
-                <td class="c-key">
-                    <span class="bone"></span>
-                </td>
-                <td class="c-time">
-                    <span class="bone"></span>
-                </td>
-                <td class="c-act"></td>
-            </tr>
+/// Whether a dialog is open: while there is something that it is about.
+pub fn open_while<T: Clone + Send + Sync + 'static>(about: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    crate::dom::effect(Box::new(move || {
+        if about.with(Option::is_some) {
+            open.set(true);
         }
-    };
-    view! {
-        <table class="table table-keys bones" aria-hidden="true">
-            {head()}
-            <tbody>{(0..3).map(row).collect_view()}</tbody>
-        </table>
+    }));
+    crate::dom::effect(Box::new(move || {
+        if !open.get() {
+            about.set(None);
+        }
+    }));
+    open
+}
+
+fn new_key(key: &ApiKeyValue, created: RwSignal<Option<ApiKeyValue>>) -> El {
+    let shown = h("p.row.wrap.gap-1")
+        .add(key_text(key, true))
+        .add(copy_button(
+            "API key",
+            "Copy the new key",
+            key.expose().to_owned(),
+        ));
+    let hide = button("button.btn.btn-sm", "eye-off", "Hide").on_click(move || created.set(None));
+    h("div.banner.tint-ok")
+        .add(icon("good"))
+        .add(
+            h("div.stack.gap-1")
+                .add(h("p").add(h("b").add("API key created")))
+                .add(shown),
+        )
+        .add(hide)
+}
+
+fn key_text(key: &ApiKeyValue, revealed: bool) -> El {
+    if revealed {
+        return h("span.key.mono")
+            .attr("data-revealed", "")
+            .add(key.expose());
     }
-    .into_any()
+    let hidden = |text: &'static str| h(text).attr("aria-hidden", "true");
+    h("span.key.mono")
+        .add(h("span.sr").add("Key ending in "))
+        .add(hidden("span").add(key.beginning()))
+        .add(hidden("span.dots").add("••••••••••••••••••••••"))
+        .add(key.ending())
 }

@@ -1,21 +1,24 @@
 //! What all screens of one application share: where one is, its name and status, and the tabs.
 
-use super::set_title;
+use super::api_keys::api_keys;
+use super::details::details;
+use super::webhook::webhook;
+use super::webhooks::webhooks;
+use super::{breadcrumb, main, set_title};
 use crate::client::Client;
-use crate::components::{CopyButton, Load, Logo, icon, status_pill};
+use crate::components::{copy_button, loading, logo, status_pill};
+use crate::dom::{El, effect, h};
 use crate::intl;
 use crate::load::{Loaded, Meanwhile, load};
+use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_location, use_params_map};
-use meta_api::{Application, ApplicationId, PageNumber, PageSize, Paging};
+use meta_api::{Application, ApplicationId, PageNumber, PageSize, Paging, WebHookId};
 
-/// The application of the URL, for the screens inside. Cheap to copy: it is a handle.
+/// The application that a screen is about. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 pub struct Current {
-    /// Its id, from the URL.
-    pub id: Memo<ApplicationId>,
+    id: StoredValue<ApplicationId>,
     /// The application itself.
     pub application: Loaded<Application>,
     /// How many API keys it has.
@@ -24,8 +27,47 @@ pub struct Current {
     pub webhooks: Loaded<u64>,
 }
 
+/// Parts of the screen that replace each other.
+#[derive(Clone, PartialEq, Eq)]
+enum Tab {
+    Details,
+    ApiKeys,
+    WebHooks,
+    WebHook(WebHookId),
+}
+
 impl Current {
-    /// Its name; tracked.
+    fn ask(id: ApplicationId) -> Self {
+        let client = expect_context::<Client>();
+        // One object is enough to learn how many there are.
+        let page_size = PageSize::new(1).unwrap_or_default();
+        let one = Paging {
+            page: PageNumber::FIRST,
+            page_size,
+        };
+        let id = StoredValue::new(id);
+        Self {
+            id,
+            application: load(Meanwhile::Clear, move || {
+                Some(client.application(&id.get_value()))
+            }),
+            keys: load(Meanwhile::Clear, move || {
+                let answer = client.api_keys(&id.get_value(), one);
+                Some(Box::pin(async move { answer.await.map(|page| page.total) }))
+            }),
+            webhooks: load(Meanwhile::Clear, move || {
+                let answer = client.webhooks(&id.get_value(), one);
+                Some(Box::pin(async move { answer.await.map(|page| page.total) }))
+            }),
+        }
+    }
+
+    /// Its id.
+    pub fn id(self) -> ApplicationId {
+        self.id.get_value()
+    }
+
+    /// Its name, empty until it is known; tracked.
     pub fn name(self) -> String {
         self.application
             .with(|it| it.name.clone())
@@ -33,143 +75,115 @@ impl Current {
     }
 }
 
-/// The frame around the screens of one application.
-#[component]
-pub fn ApplicationFrame() -> impl IntoView {
-    let current = current();
-    provide_context(current);
-    Effect::new(move |_| {
+/// The screen.
+pub fn application(id: ApplicationId) -> El {
+    let current = Current::ask(id);
+    effect(Box::new(move || {
         let name = current.name();
         set_title(if name.is_empty() {
             "Application"
         } else {
             &name
         });
-    });
-    view! {
-        <main class="main" id="main" tabindex="-1">
-            <div class="page">
-                <nav class="crumbs row gap-1" aria-label="Breadcrumb">
-                    <a class="plain" href=routes::all_applications().href()>
-                        "Applications"
-                    </a>
-                    {icon("right")}
-                    <span aria-current="page">{move || current.name()}</span>
-                </nav>
-                <Load loaded=current.application what="this application" skeleton>
-                    {head(current)}
-                    {tabs(current)}
-                    <Outlet />
-                </Load>
-            </div>
-        </main>
-    }
-}
-
-fn current() -> Current {
-    let client = expect_context::<Client>();
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        ApplicationId::new(params.read().get("application_id").unwrap_or_default())
-    });
-    // One object is enough to learn how many there are.
-    let one = Paging {
-        page: PageNumber::FIRST,
-        page_size: PageSize::new(1).unwrap_or_default(),
-    };
-    Current {
-        id,
-        application: load(
-            Meanwhile::Clear,
-            move || id.get(),
-            move |id| async move { client.application(&id).await },
-        ),
-        keys: load(
-            Meanwhile::Clear,
-            move || id.get(),
-            move |id| async move { client.api_keys(&id, one).await.map(|page| page.total) },
-        ),
-        webhooks: load(
-            Meanwhile::Clear,
-            move || id.get(),
-            move |id| async move { client.webhooks(&id, one).await.map(|page| page.total) },
-        ),
-    }
-}
-
-fn head(current: Current) -> AnyView {
-    let application = current.application;
-    let id = Signal::derive(move || current.id.get().as_str().to_owned());
-    let image = Signal::derive(move || application.with(|it| it.logo_url.loadable()).flatten());
-    view! {
-        <div class="page-head row wrap">
-            <Logo name=Signal::derive(move || current.name()) id image />
-            <div class="grow">
-                <div class="row wrap">
-                    <h1>{move || current.name()}</h1>
-                    {move || application.with(|it| status_pill(it.active))}
-                </div>
-                <div class="c-id">
-                    <span class="mono muted">{id}</span>
-                    {move || {
-                        view! { <CopyButton what="App ID" label="Copy App ID" text=id.get() /> }
-                    }}
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn tabs(current: Current) -> AnyView {
-    let pathname = use_location().pathname;
-    // The screens of an application differ in the last part of their path, or in none.
-    let tab = Memo::new(move |_| {
-        let pathname = pathname.read();
-        let parts: Vec<&str> = pathname.split('/').collect();
-        if parts.contains(&"webhooks") {
-            2
+    }));
+    let name = move || {
+        let name = current.name();
+        if name.is_empty() {
+            current.id().to_string()
         } else {
-            usize::from(parts.last() == Some(&"keys"))
-        }
-    });
-    let link = move |index: usize, label: &'static str, count: Option<Loaded<u64>>| {
-        let href = move || {
-            let id = current.id.get();
-            match index {
-                0 => Route::Application(id),
-                1 => Route::ApiKeys(id, routes::first_page()),
-                _ => Route::WebHooks(id, routes::first_page()),
-            }
-            .href()
-        };
-        let count = move || count.and_then(|count| count.with(|count| intl::number(*count)));
-        view! {
-            <a href=href aria-current=move || (tab.get() == index).then_some("page")>
-                {label}
-                {move || count().map(|count| view! { <span class="sm subtle num">{count}</span> })}
-            </a>
+            name
         }
     };
-    view! {
-        <nav class="tabs" aria-label=move || current.name()>
-            {link(0, "Details", None)} {link(1, "API keys", Some(current.keys))}
-            {link(2, "Webhooks", Some(current.webhooks))}
-        </nav>
-    }
-    .into_any()
+    let tab = tab();
+    let page = h("div.page").add(breadcrumb(h("span").live(name)));
+    let page = loading(
+        page,
+        current.application,
+        "this application",
+        skeleton,
+        move || {
+            vec![
+                head(current),
+                tabs(current, tab),
+                h("div.tab").swap(move || [panel(current, tab)]),
+            ]
+        },
+    );
+    main("main.main").add(page)
 }
 
-fn skeleton() -> AnyView {
-    view! {
-        <div class="bones stack top" aria-hidden="true">
-            <div class="row gap-3">
-                <span class="logo logo-lg bone"></span>
-                <span class="bone"></span>
-            </div>
-            <span class="bone bone-field"></span>
-            <span class="bone bone-field"></span>
-        </div>
+fn tab() -> Memo<Tab> {
+    let location = expect_context::<Location>();
+    Memo::new(move |_| match location.route() {
+        Some(Route::ApiKeys(..)) => Tab::ApiKeys,
+        Some(Route::WebHooks(..)) => Tab::WebHooks,
+        Some(Route::WebHook(_, webhook)) => Tab::WebHook(webhook),
+        _ => Tab::Details,
+    })
+}
+
+fn panel(current: Current, tab: Memo<Tab>) -> El {
+    match tab.get() {
+        Tab::Details => details(current),
+        Tab::ApiKeys => api_keys(current),
+        Tab::WebHooks => webhooks(current),
+        Tab::WebHook(id) => webhook(current, id),
     }
-    .into_any()
+}
+
+fn head(current: Current) -> El {
+    let application = current.application;
+    let id = current.id();
+    let image = move || application.with(|it| it.logo_url.loadable()).flatten();
+    let name = h("div.row.wrap")
+        .add(h("h1").live(move || current.name()))
+        .swap(move || application.with(|it| status_pill(it.active)));
+    let id_and_copy = h("div.c-id")
+        .add(h("span.mono.muted").add(id.as_str()))
+        .add(copy_button("App ID", "Copy App ID", id.to_string()));
+    h("div.page-head.row.wrap")
+        .add(logo(move || current.name(), id.as_str(), image))
+        .add(h("div.grow").add(name).add(id_and_copy))
+}
+
+fn tabs(current: Current, tab: Memo<Tab>) -> El {
+    let id = current.id();
+    let link = |label: &str, route: Route, shown: fn(&Tab) -> bool| {
+        h("a")
+            .attr("href", &route.href())
+            .attr_live("aria-current", move || {
+                tab.with(shown).then(|| "page".to_owned())
+            })
+            .add(label)
+    };
+    let counted = |link: El, count: Loaded<u64>| {
+        let count = move || count.with(|count| intl::number(*count)).unwrap_or_default();
+        link.add(" ").add(h("span.sm.subtle.num").live(count))
+    };
+    let first = routes::first_page();
+    let details = link("Details", Route::Application(id.clone()), |it| {
+        *it == Tab::Details
+    });
+    let keys = link("API keys", Route::ApiKeys(id.clone(), first), |it| {
+        *it == Tab::ApiKeys
+    });
+    let webhooks = link("Webhooks", Route::WebHooks(id, first), |it| {
+        matches!(it, Tab::WebHooks | Tab::WebHook(_))
+    });
+    h("nav.tabs")
+        .attr_live("aria-label", move || Some(current.name()))
+        .add(details)
+        .add(counted(keys, current.keys))
+        .add(counted(webhooks, current.webhooks))
+}
+
+fn skeleton() -> El {
+    let head = h("div.row.gap-3")
+        .add(h("span.logo.logo-lg.bone"))
+        .add(h("span.bone"));
+    h("div.bones.stack.top")
+        .attr("aria-hidden", "true")
+        .add(head)
+        .add(h("span.bone.bone-field"))
+        .add(h("span.bone.bone-field"))
 }

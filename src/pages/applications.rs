@@ -1,105 +1,134 @@
 //! The list of applications. Its state is the URL.
 
-use super::set_title;
+use super::{main, set_title};
 use crate::client::Client;
 use crate::components::{
-    Load, Pager, Toaster, copy_and_say, icon, initials, status_pill, time, tint,
+    Column, Position, Toaster, bones, copy_and_say, empty, icon, icon_button, initials, loading,
+    pager, status_pill, table, time, tint,
 };
+use crate::dom::{El, h};
 use crate::intl;
-use crate::load::{Meanwhile, load};
+use crate::load::{Loaded, Meanwhile, load};
+use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use meta_api::{Application, ApplicationsQuery, Page, PageNumber, Paging};
 use wasm_bindgen::JsCast;
 
+const COLUMNS: [Column; 5] = [
+    Column {
+        title: "Application",
+        cell: "td.c-main",
+    },
+    Column {
+        title: "App ID",
+        cell: "td.c-id",
+    },
+    Column {
+        title: "Status",
+        cell: "td.c-status",
+    },
+    Column {
+        title: "Capabilities",
+        cell: "td.c-caps",
+    },
+    Column {
+        title: "Created",
+        cell: "td.c-time",
+    },
+];
+
+/// A page of the list, with the question that it answers.
+type Answered = (ApplicationsQuery, Page<Application>);
+
 /// The screen.
-#[component]
-pub fn Applications() -> impl IntoView {
+pub fn applications() -> El {
     set_title("Applications");
     let client = expect_context::<Client>();
-    let search = use_location().search;
-    let query = Memo::new(move |_| routes::applications_query(&search.read()));
-    let list = load(
-        Meanwhile::Keep,
-        move || query.get(),
-        move |query| client.applications(query),
-    );
-    let counts = Memo::new(move |_| list.with(|page| (page.total, page.objects.len() as u64)));
-    let total = move || counts.get().map(|(total, _)| intl::number(total));
-    let paging = Signal::derive(move || query.get().paging);
-    view! {
-        <main class="main fill" id="main" tabindex="-1">
-            <div class="page-head row wrap">
-                <h1>"Applications"</h1>
-                <span class="sm subtle num">{total}</span>
-                <div class="row end">
-                    <button
-                        class="btn btn-icon btn-quiet"
-                        type="button"
-                        aria-label="Refresh"
-                        title="Refresh"
-                        on:click=move |_| list.reload()
-                    >
-                        {icon("refresh")}
-                    </button>
-                    <a class="btn btn-primary" href=Route::NewApplication(None).href()>
-                        {icon("plus")}
-                        <span class="sr-sm">"New application"</span>
-                    </a>
-                </div>
-            </div>
-            <div class="toolbar row wrap">{status_filter(query)}</div>
-            <div
-                class="scroll"
-                role="region"
-                aria-label="Applications, scrollable"
-                tabindex="0"
-                aria-busy=move || list.pending().to_string()
-                on:click=copy_id(expect_context::<Toaster>())
-            >
-                <Load loaded=list what="applications" skeleton>
-                    {move || list.with(|page| content(page, query.get_untracked()))}
-                </Load>
-            </div>
-            <Show when=move || counts.get().is_some()>
-                <Pager
-                    paging
-                    counts=Signal::derive(move || counts.get().unwrap_or_default())
-                    href=move |paging| Route::Applications(ApplicationsQuery { paging, ..query.get() })
-                        .href()
-                />
-            </Show>
-        </main>
-    }
+    let location = expect_context::<Location>();
+    let list: Loaded<Answered> = load(Meanwhile::Keep, move || {
+        let Some(Route::Applications(query)) = location.route() else {
+            return None;
+        };
+        let answer = client.applications(query);
+        Some(Box::pin(
+            async move { answer.await.map(|page| (query, page)) },
+        ))
+    });
+    let scroll = h("div.scroll")
+        .attr("role", "region")
+        .attr("aria-label", "Applications, scrollable")
+        .attr("tabindex", "0")
+        .state("aria-busy", move || list.pending())
+        .on("click", copy_id(expect_context::<Toaster>()));
+    let skeleton = || bones("table.table.table-apps.bones", &COLUMNS, 12);
+    let scroll = loading(scroll, list, "applications", skeleton, move || {
+        list.with(|(query, page)| content(page, *query))
+            .into_iter()
+            .collect()
+    });
+    main("main.main.fill")
+        .add(head(list))
+        .add(h("div.toolbar.row.wrap").add(status_filter(location)))
+        .add(scroll)
+        .swap(move || {
+            list.with(|(query, page)| {
+                let position = Position {
+                    paging: query.paging,
+                    total: page.total,
+                    count: page.objects.len() as u64,
+                };
+                let active = query.active;
+                pager(position, move |paging| {
+                    Route::Applications(ApplicationsQuery { active, paging })
+                })
+            })
+        })
 }
 
-fn status_filter(query: Memo<ApplicationsQuery>) -> AnyView {
-    let link = move |label: &'static str, active: Option<bool>| {
-        let href = move || {
-            let paging = Paging {
-                page: PageNumber::FIRST,
-                ..query.get().paging
-            };
-            Route::Applications(ApplicationsQuery { active, paging }).href()
-        };
-        let current = move || (query.get().active == active).then_some("true");
-        view! {
-            <a href=href aria-current=current>
-                {label}
-            </a>
-        }
+fn head(list: Loaded<Answered>) -> El {
+    let total = move || {
+        list.with(|(_, page)| intl::number(page.total))
+            .unwrap_or_default()
     };
-    view! {
-        <nav class="seg" aria-label="Status">
-            {link("All", None)} {link("Active", Some(true))} {link("Inactive", Some(false))}
-        </nav>
-    }
-    .into_any()
+    let refresh = icon_button("button.btn.btn-icon.btn-quiet", "refresh", "Refresh")
+        .on_click(move || list.reload());
+    let new = h("a.btn.btn-primary")
+        .attr("href", &Route::NewApplication(None).href())
+        .add(icon("plus"))
+        .add(h("span.sr-sm").add("New application"));
+    h("div.page-head.row.wrap")
+        .add(h("h1").add("Applications"))
+        .add(h("span.sm.subtle.num").live(total))
+        .add(h("div.row.end").add(refresh).add(new))
+}
+
+fn status_filter(location: Location) -> El {
+    let query = move || match location.route() {
+        Some(Route::Applications(query)) => query,
+        _ => ApplicationsQuery::default(),
+    };
+    let link = move |label: &'static str, active: Option<bool>| {
+        h("a")
+            .attr_live("href", move || {
+                let paging = Paging {
+                    page: PageNumber::FIRST,
+                    ..query().paging
+                };
+                Some(Route::Applications(ApplicationsQuery { active, paging }).href())
+            })
+            .flag("aria-current", move || query().active == active)
+            .add(label)
+    };
+    h("nav.seg").attr("aria-label", "Status").add([
+        link("All", None),
+        link("Active", Some(true)),
+        link("Inactive", Some(false)),
+    ])
 }
 
 /// One listener for all copy buttons: a listener a row would cost a thousand of them.
-fn copy_id(toaster: Toaster) -> impl Fn(web_sys::MouseEvent) {
+fn copy_id(toaster: Toaster) -> impl Fn(web_sys::Event) {
     move |event| {
         let target = event
             .target()
@@ -111,112 +140,101 @@ fn copy_id(toaster: Toaster) -> impl Fn(web_sys::MouseEvent) {
     }
 }
 
-fn content(page: &Page<Application>, query: ApplicationsQuery) -> AnyView {
+fn content(page: &Page<Application>, query: ApplicationsQuery) -> El {
     if page.objects.is_empty() {
-        return empty(page.total, query);
+        return nothing(page.total, query);
     }
-    view! {
-        <table class="table table-apps" role="table">
-            {head()}
-            <tbody role="rowgroup">{page.objects.iter().map(row).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    table(
+        "table.table.table-apps",
+        &COLUMNS,
+        page.objects.iter().map(row).collect(),
+    )
 }
 
-fn head() -> AnyView {
-    let column = |name| view! { <th role="columnheader">{name}</th> };
-    view! {
-        <thead role="rowgroup">
-            <tr role="row">
-                {["Application", "App ID", "Status", "Capabilities", "Created"].map(column)}
-            </tr>
-        </thead>
-    }
-    .into_any()
-}
-
-fn row(application: &Application) -> impl IntoView + use<> {
-    let id = application.id.as_str().to_owned();
-    let copy = ["Copy App ID of ", &application.name].concat();
-    let description = application.description.clone();
-    view! {
-        <tr role="row">
-            <td role="cell" class="c-main">
-                <span class="logo" data-hue=tint(&id) aria-hidden="true">
-                    {initials(&application.name)}
-                </span>
-                <a href=Route::Application(application.id.clone()).href()>{name(application)}</a>
-                {(!description.is_empty())
-                    .then(|| view! { <span class="sm muted">{description}</span> })}
-            </td>
-            <td role="cell" class="c-id">
-                <span class="mono">{id.clone()}</span>
-                <button
-                    class="copy"
-                    type="button"
-                    data-copy=id
-                    aria-label=copy
-                    title="Copy App ID"
-                ></button>
-            </td>
-            <td role="cell" class="c-status">
-                {status_pill(application.active)}
-            </td>
-            <td role="cell" class="c-caps">
-                {capabilities(application)}
-            </td>
-            <td role="cell" class="c-time">
-                {time(&application.created)}
-            </td>
-        </tr>
-    }
+fn row(application: &Application) -> El {
+    let id = application.id.as_str();
+    let cell = |column: &Column| h(column.cell).attr("role", "cell");
+    let [main, app_id, status, capabilities, created] = COLUMNS.each_ref().map(cell);
+    let logo = h("span.logo")
+        .attr("data-hue", &tint(id))
+        .attr("aria-hidden", "true")
+        .add(initials(&application.name));
+    let link = h("a")
+        .attr("href", &Route::Application(application.id.clone()).href())
+        .add(name(application));
+    let description = (!application.description.is_empty())
+        .then(|| h("span.sm.muted").add(&*application.description));
+    let copy = h("button.copy")
+        .attr("type", "button")
+        .attr("data-copy", id)
+        .attr(
+            "aria-label",
+            &["Copy App ID of ", &application.name].concat(),
+        )
+        .attr("title", "Copy App ID");
+    h("tr")
+        .attr("role", "row")
+        .add(main.add(logo).add(link).add(description))
+        .add(app_id.add(h("span.mono").add(id)).add(copy))
+        .add(status.add(status_pill(application.active)))
+        .add(capabilities.add(chips(application)))
+        .add(created.add(time(&application.created)))
 }
 
 /// A link needs a text, whatever the API answers.
-fn name(application: &Application) -> String {
+fn name(application: &Application) -> &str {
     let name = application.name.trim();
-    if name.is_empty() {
-        "(no name)".to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { "(no name)" } else { name }
 }
 
-fn capabilities(application: &Application) -> AnyView {
-    let chip = |on: bool, class: &'static str, word: &'static str| {
-        on.then(|| view! { <span class=class title=word>{word}</span> })
-    };
-    let none = !(application.implicit_grant_enabled
-        || application.recent_enabled
-        || application.events_enabled);
-    view! {
-        {chip(application.implicit_grant_enabled, "chip chip-implicit", "Implicit grant")}
-        {chip(application.recent_enabled, "chip chip-recent", "Recent")}
-        {chip(application.events_enabled, "chip chip-events", "Events")}
-        {none.then(|| view! { <span class="sm subtle">"None"</span> })}
-    }
-    .into_any()
-}
-
-fn empty(total: u64, query: ApplicationsQuery) -> AnyView {
-    let (title, sentence, route, action) = match (total, query.active) {
-        (0, None) => (
-            "No applications yet".to_owned(),
-            "Create one to get an App ID and a first API key.",
-            Route::NewApplication(None),
-            "New application",
+fn chips(application: &Application) -> Vec<El> {
+    let chips = [
+        (
+            application.implicit_grant_enabled,
+            "span.chip.chip-implicit",
+            "Implicit grant",
         ),
-        (0, Some(active)) => (
-            [
-                "No ",
-                if active { "active" } else { "inactive" },
-                " applications",
-            ]
-            .concat(),
+        (
+            application.recent_enabled,
+            "span.chip.chip-recent",
+            "Recent",
+        ),
+        (
+            application.events_enabled,
+            "span.chip.chip-events",
+            "Events",
+        ),
+    ];
+    let chips: Vec<El> = chips
+        .into_iter()
+        .filter(|(on, ..)| *on)
+        .map(|(_, chip, word)| h(chip).attr("title", word).add(word))
+        .collect();
+    if chips.is_empty() {
+        vec![h("span.sm.subtle").add("None")]
+    } else {
+        chips
+    }
+}
+
+fn nothing(total: u64, query: ApplicationsQuery) -> El {
+    let link =
+        |route: Route, word: &str| Some(h("a.btn.btn-sm").attr("href", &route.href()).add(word));
+    let nothing = |title: &str, sentence: &str, action| empty("apps", title, sentence, action);
+    match (total, query.active) {
+        (0, None) => nothing(
+            "No applications yet",
+            "Create one to get an App ID and a first API key.",
+            link(Route::NewApplication(None), "New application"),
+        ),
+        (0, Some(active)) => nothing(
+            if active {
+                "No active applications"
+            } else {
+                "No inactive applications"
+            },
             "Deleted applications show up nowhere, not even as inactive.",
-            routes::all_applications(),
-            "Show all",
+            link(routes::all_applications(), "Show all"),
         ),
         _ => {
             let last = PageNumber::new(query.paging.page_count(total)).unwrap_or_default();
@@ -224,55 +242,14 @@ fn empty(total: u64, query: ApplicationsQuery) -> AnyView {
                 page: last,
                 ..query.paging
             };
-            (
-                ["Nothing on page ", &intl::number(query.paging.page.get())].concat(),
-                "The list has become shorter than that.",
-                Route::Applications(ApplicationsQuery { paging, ..query }),
-                "Go to the last page",
+            nothing(
+                &["Nothing on page ", &intl::number(query.paging.page.get())].concat(),
+                "The list is shorter than that.",
+                link(
+                    Route::Applications(ApplicationsQuery { paging, ..query }),
+                    "Go to the last page",
+                ),
             )
         }
-    };
-    view! {
-        <div class="empty">
-            {icon("apps")} <h2>{title}</h2> <p class="sm">{sentence}</p> <div class="row">
-                <a class="btn btn-sm" href=route.href()>
-                    {action}
-                </a>
-            </div>
-        </div>
     }
-    .into_any()
-}
-
-fn skeleton() -> AnyView {
-    let row = |_| {
-        view! {
-            <tr>
-                <td class="c-main">
-                    <span class="logo bone"></span>
-                    <span class="bone"></span>
-                    <span class="bone bone-sm"></span>
-                </td>
-                <td class="c-id">
-                    <span class="bone"></span>
-                </td>
-                <td class="c-status">
-                    <span class="bone"></span>
-                </td>
-                <td class="c-caps">
-                    <span class="bone"></span>
-                </td>
-                <td class="c-time">
-                    <span class="bone"></span>
-                </td>
-            </tr>
-        }
-    };
-    view! {
-        <table class="table table-apps bones" aria-hidden="true">
-            {head()}
-            <tbody>{(0..12).map(row).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
 }

@@ -1,25 +1,28 @@
-//! The details of an application: what can be edited, and deleting it.
+//! The details of an application: what can be edited.
 
 use super::application::Current;
+use super::delete_application::danger_zone;
 use crate::client::Client;
 use crate::components::{
-    Dialog, FailureBanner, Submission, SwitchField, TextField, TextKind, Toaster, icon,
+    Field, Submission, TextKind, Toaster, edited_chip, failure_banner, icon, instant,
+    submit_button, switch_field,
 };
-use crate::form::ApplicationDraft;
-use crate::intl;
-use crate::routes;
+use crate::dom::{El, h};
+use crate::form::{ApplicationDraft, Field as FieldName};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use meta_api::{Application, Timestamp};
+use meta_api::{Application, UpdateApplication};
+
+/// The form: what is saved, what is typed, and how they differ.
+#[derive(Clone, Copy)]
+struct Form {
+    current: Current,
+    draft: RwSignal<ApplicationDraft>,
+    changes: Memo<Vec<FieldName>>,
+    submission: Submission,
+}
 
 /// The screen, inside the application's frame.
-#[component]
-pub fn Details() -> impl IntoView {
-    let current = expect_context::<Current>();
-    let client = expect_context::<Client>();
-    let toaster = expect_context::<Toaster>();
-    let submission = Submission::default();
+pub fn details(current: Current) -> El {
     let saved = move || {
         current
             .application
@@ -28,377 +31,245 @@ pub fn Details() -> impl IntoView {
     };
     let draft = RwSignal::new(untrack(saved));
     let changes = Memo::new(move |_| draft.with(|draft| draft.differences(&saved())));
-    let save = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let Some(body) = untrack(|| current.application.with(|it| draft.read().update(it))) else {
-            return;
-        };
-        if body
-            .as_ref()
-            .is_ok_and(meta_api::UpdateApplication::is_empty)
-        {
+    let form = Form {
+        current,
+        draft,
+        changes,
+        submission: Submission::new(),
+    };
+    let client = expect_context::<Client>();
+    let toaster = expect_context::<Toaster>();
+    let fields = failure_banner(
+        h("form")
+            .attr("id", "application")
+            .on_submit(move || form.save(client, toaster)),
+        move || ["Could not save ", &current.name()].concat(),
+        move || form.submission.failure(),
+    );
+    let fields = fields
+        .add(form.general())
+        .add(form.capabilities())
+        .add(form.status());
+    let sections = h("div").add(fields).add(danger_zone(current));
+    h("div")
+        .add(h("div.split").add(sections).add(summary(current)))
+        .swap(move || form.changed().then(|| form.save_bar()))
+}
+
+impl Form {
+    fn changed(self) -> bool {
+        self.changes.with(|changes| !changes.is_empty())
+    }
+
+    fn save(self, client: Client, toaster: Toaster) {
+        let Self {
+            current,
+            draft,
+            submission,
+            ..
+        } = self;
+        let body = current
+            .application
+            .with_untracked(|it| draft.read_untracked().update(it));
+        let Some(body) = body else { return };
+        if body.as_ref().is_ok_and(UpdateApplication::is_empty) {
             return;
         }
-        let id = current.id.get_untracked();
         submission.run(
             body,
-            |body| async move { client.update_application(&id, &body).await },
+            |body| client.update_application(&current.id(), &body),
             move |application: Application| {
-                toaster.success(["Saved ", &application.name].concat());
+                toaster.success(&["Saved ", &application.name].concat());
                 draft.set(ApplicationDraft::from(&application));
                 current.application.set(application);
             },
         );
-    };
-    let discard = move |_| {
-        submission.reset();
-        draft.set(untrack(saved));
-    };
-    view! {
-        <div class="split">
-            <form id="application" on:submit=save>
-                <FailureBanner
-                    title=Signal::derive(move || ["Could not save ", &current.name()].concat())
-                    error=Signal::derive(move || submission.failure())
-                />
-                {general(draft, changes, submission)}
-                {capabilities(draft, changes)}
-                {status(draft, changes)}
-                {danger(current)}
-            </form>
-            {summary(current)}
-        </div>
-        <Show when=move || changes.with(|changes| !changes.is_empty())>
-            <div class="save row wrap" role="region" aria-label="Unsaved changes">
-                <span class="row">
-                    <span class="dot dot-warn"></span>
-                    <b>{move || unsaved(changes.read().len())}</b>
-                    <span class="muted hide-sm trunc">{move || names(&changes.read())}</span>
-                </span>
-                <div class="row end">
-                    <button class="btn" type="button" on:click=discard>
-                        "Discard"
-                    </button>
-                    <button
-                        class="btn btn-primary"
-                        type="submit"
-                        form="application"
-                        aria-disabled=move || submission.pending().then_some("true")
-                    >
-                        {move || if submission.pending() { "Saving…" } else { "Save" }}
-                    </button>
-                </div>
-            </div>
-        </Show>
     }
-}
 
-type Changes = Memo<Vec<crate::form::Field>>;
-
-fn unsaved(count: usize) -> String {
-    if count == 1 {
-        "1 unsaved change".to_owned()
-    } else {
-        format!("{count} unsaved changes")
-    }
-}
-
-fn names(changes: &[crate::form::Field]) -> String {
-    changes
-        .iter()
-        .map(|(_, name)| *name)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn edited(changes: Changes, name: &'static str) -> Signal<bool> {
-    Signal::derive(move || changes.with(|changes| changes.iter().any(|(field, _)| *field == name)))
-}
-
-fn general(draft: RwSignal<ApplicationDraft>, changes: Changes, submission: Submission) -> AnyView {
-    let label = move |name: &'static str, label: &'static str| {
-        let edited = edited(changes, name);
-        move || {
-            view! {
-                {label}
-                {move || {
-                    edited.get().then(|| view! { " " <span class="chip tint-info">"Edited"</span> })
-                }}
-            }
+    fn discard(self) {
+        self.submission.reset();
+        if let Some(saved) = self
+            .current
+            .application
+            .with_untracked(|it| ApplicationDraft::from(it))
+        {
+            self.draft.set(saved);
         }
-    };
-    view! {
-        <section class="section">
-            <div>
-                <h2>"General"</h2>
-                <p class="sm muted">"Shown to people when they connect an account."</p>
-            </div>
-            <div class="stack">
-                <TextField
-                    name="name"
-                    label=label("name", "Name")
-                    value=Signal::derive(move || draft.read().name.clone())
-                    on_input=move |text| {
-                        submission.touch("name");
-                        draft.update(|draft| draft.name = text);
-                    }
-                    error=submission.error("name")
-                />
-                <TextField
-                    name="description"
-                    label=label("description", "Description")
-                    kind=TextKind::Lines
-                    optional=true
-                    value=Signal::derive(move || draft.read().description.clone())
-                    on_input=move |text| {
-                        submission.touch("description");
-                        draft.update(|draft| draft.description = text);
-                    }
-                    error=submission.error("description")
-                />
-                <TextField
-                    name="logo_url"
-                    label=label("logo_url", "Logo URL")
-                    kind=TextKind::Url
-                    optional=true
-                    value=Signal::derive(move || draft.read().logo_url.clone())
-                    on_input=move |text| {
-                        submission.touch("logo_url");
-                        draft.update(|draft| draft.logo_url = text);
-                    }
-                    error=submission.error("logo_url")
-                    hint="Empty, or an address that starts with https:// or http://."
-                />
-            </div>
-        </section>
     }
-    .into_any()
-}
 
-fn capabilities(draft: RwSignal<ApplicationDraft>, changes: Changes) -> AnyView {
-    view! {
-        <section class="section">
-            <div>
-                <h2>"Capabilities"</h2>
-                <p class="sm muted">"All off by default."</p>
-            </div>
-            <div>
-                <SwitchField
-                    name="implicit_grant_enabled"
-                    label="Implicit grant"
-                    value=Signal::derive(move || draft.read().implicit_grant_enabled)
-                    on_change=move |on| draft.update(|draft| draft.implicit_grant_enabled = on)
-                    edited=edited(changes, "implicit_grant_enabled")
-                    hint="Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the URL, so turn it on only for clients that need it."
-                />
-                <SwitchField
-                    name="recent_enabled"
-                    label="Recent activity"
-                    value=Signal::derive(move || draft.read().recent_enabled)
-                    on_change=move |on| draft.update(|draft| draft.recent_enabled = on)
-                    edited=edited(changes, "recent_enabled")
-                    hint="Collects data on recent activity in accounts, such as recently modified files."
-                />
-                <SwitchField
-                    name="events_enabled"
-                    label="Events"
-                    value=Signal::derive(move || draft.read().events_enabled)
-                    on_change=move |on| draft.update(|draft| draft.events_enabled = on)
-                    edited=edited(changes, "events_enabled")
-                    hint="Collects event data for accounts."
-                />
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn status(draft: RwSignal<ApplicationDraft>, changes: Changes) -> AnyView {
-    view! {
-        <section class="section">
-            <div>
-                <h2>"Status"</h2>
-                <p class="sm muted">"Inactive is not deleted."</p>
-            </div>
-            <div class="stack gap-3">
-                <SwitchField
-                    name="active"
-                    label="Active"
-                    value=Signal::derive(move || draft.read().active)
-                    on_change=move |on| draft.update(|draft| draft.active = on)
-                    edited=edited(changes, "active")
-                    hint="Turn it off to pause the application, and on to resume it."
-                />
-                <div class="banner">
-                    {icon("info")}
-                    <div class="stack gap-1">
-                        <p>"Setting an application to inactive will:"</p>
-                        <ul class="bullets muted">
-                            <li>"not permit any API requests to its accounts;"</li>
-                            <li>"cease event data collection for all its accounts;"</li>
-                            <li>
-                                "but keep its accounts active and refresh tokens as necessary to maintain their connectivity."
-                            </li>
-                        </ul>
-                    </div>
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn summary(current: Current) -> AnyView {
-    let date = move |read: fn(&Application) -> &Timestamp| {
+    fn edited(self, name: &'static str) -> impl Fn() -> bool + Copy {
         move || {
-            current.application.with(|it| {
-                let timestamp = read(it);
-                view! {
-                    <time
-                        datetime=timestamp.as_str().to_owned()
-                        title=intl::exact(timestamp)
-                    >
-                        {intl::date_time(timestamp)}
-                    </time>
-                }
-            })
+            self.changes
+                .with(|changes| changes.iter().any(|(field, _)| *field == name))
         }
-    };
-    view! {
-        <aside class="stack gap-6" aria-label="Summary">
-            <dl class="kv sm">
-                <dt>"Created"</dt>
-                <dd>{date(|it| &it.created)}</dd>
-                <dt>"Modified"</dt>
-                <dd>{date(|it| &it.modified)}</dd>
-            </dl>
-        </aside>
     }
-    .into_any()
-}
 
-fn danger(current: Current) -> AnyView {
-    let open = RwSignal::new(false);
-    view! {
-        <section class="section">
-            <div>
-                <h2>"Danger zone"</h2>
-            </div>
-            <div class="card danger">
-                <div class="card-body row wrap gap-3">
-                    <div class="grow">
-                        <h3>"Delete this application"</h3>
-                        <p class="sm muted">
-                            "It no longer shows up via the API, and there is no request to bring it back."
-                        </p>
-                    </div>
-                    <button class="btn btn-warn" type="button" on:click=move |_| open.set(true)>
-                        {icon("trash")}
-                        "Delete…"
-                    </button>
-                </div>
-            </div>
-        </section>
-        <Dialog
-            id="delete-title"
-            title=Signal::derive(move || ["Delete ", &current.name(), "?"].concat())
-            open
-        >
-            {delete_form(current, open)}
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn delete_form(current: Current, open: RwSignal<bool>) -> AnyView {
-    let client = expect_context::<Client>();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let submission = Submission::default();
-    let typed = RwSignal::new(String::new());
-    let name = untrack(|| current.name());
-    let expected = name.trim().to_owned();
-    let matches = Memo::new(move |_| typed.read().trim() == expected);
-    let delete = {
-        let name = name.clone();
-        move |event: web_sys::SubmitEvent| {
-            event.prevent_default();
-            if !matches.get_untracked() {
-                return;
-            }
-            let id = current.id.get_untracked();
-            let (name, navigate) = (name.clone(), navigate.clone());
-            submission.run(
-                Ok(()),
-                |()| async move { client.delete_application(&id).await },
-                move |()| {
-                    toaster.success(["Deleted ", &name].concat());
-                    let gone = NavigateOptions {
-                        replace: true,
-                        ..Default::default()
-                    };
-                    navigate(&routes::all_applications().path(), gone);
+    fn text(
+        self,
+        kind: TextKind,
+        name: &'static str,
+        label: &'static str,
+        part: fn(&mut ApplicationDraft) -> &mut String,
+    ) -> Field {
+        let edited = self.edited(name);
+        Field::new(kind, name, label)
+            .label(h("span").swap(move || edited().then(edited_chip)))
+            .bind(
+                move || part(&mut self.draft.get()).clone(),
+                move |text| {
+                    self.submission.touch(name);
+                    self.draft.update(|draft| *part(draft) = text);
                 },
-            );
-        }
-    };
-    let contents = move || {
-        let keys = current.keys.with(|count| counted(*count, "API key"));
-        let webhooks = current.webhooks.with(|count| counted(*count, "webhook"));
-        match (keys, webhooks) {
-            (Some(keys), Some(webhooks)) => {
-                ["Its ", &keys, " and ", &webhooks, " are deleted with it."].concat()
-            }
-            _ => "Its API keys and webhooks are deleted with it.".to_owned(),
-        }
-    };
-    view! {
-        <form on:submit=delete>
-            <div class="dialog-body">
-                <ul class="bullets">
-                    <li>"It no longer shows up via the API, not even as inactive."</li>
-                    <li>{contents}</li>
-                    <li>"The API has no request to bring it back."</li>
-                </ul>
-                <div class="banner">
-                    {icon("power")}
-                    <p>"To pause it, make it inactive instead. Its accounts stay connected."</p>
-                </div>
-                <FailureBanner
-                    title=["Could not delete ", &name].concat()
-                    error=Signal::derive(move || submission.failure())
-                />
-                <TextField
-                    name="confirmation"
-                    label=move || view! { "Type " <b>{name.clone()}</b> " to confirm" }
-                    value=typed
-                    on_input=move |text| typed.set(text)
-                    error=submission.error("confirmation")
-                    autofocus=true
-                />
-            </div>
-            <div class="dialog-foot">
-                <button class="btn" type="button" on:click=move |_| open.set(false)>
-                    "Cancel"
-                </button>
-                <button
-                    class="btn btn-bad"
-                    type="submit"
-                    disabled=move || !matches.get()
-                    aria-disabled=move || submission.pending().then_some("true")
-                >
-                    {icon("trash")}
-                    {move || {
-                        if submission.pending() { "Deleting…" } else { "Delete application" }
-                    }}
-                </button>
-            </div>
-        </form>
+            )
     }
-    .into_any()
+
+    fn switch(self, texts: [&'static str; 3], part: fn(&mut ApplicationDraft) -> &mut bool) -> El {
+        switch_field(
+            texts,
+            move || *part(&mut self.draft.get()),
+            move |on| self.draft.update(|draft| *part(draft) = on),
+            self.edited(texts[0]),
+            || false,
+        )
+    }
+
+    fn general(self) -> El {
+        let fields = h("div.stack")
+            .add(
+                self.text(TextKind::Line, "name", "Name", |draft| &mut draft.name)
+                    .build(self.submission),
+            )
+            .add(
+                self.text(TextKind::Lines, "description", "Description", |draft| {
+                    &mut draft.description
+                })
+                .build(self.submission),
+            )
+            .add(
+                self.text(TextKind::Url, "logo_url", "Logo URL", |draft| {
+                    &mut draft.logo_url
+                })
+                .hint("Empty, or an address that starts with https:// or http://.")
+                .build(self.submission),
+            );
+        section(
+            "General",
+            "Shown to people when they connect an account.",
+            fields,
+        )
+    }
+
+    fn capabilities(self) -> El {
+        let switches = h("div")
+            .add(self.switch(
+                [
+                    "implicit_grant_enabled",
+                    "Implicit grant",
+                    "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the \
+                     URL, so turn it on only for clients that need it.",
+                ],
+                |draft| &mut draft.implicit_grant_enabled,
+            ))
+            .add(self.switch(
+                [
+                    "recent_enabled",
+                    "Recent activity",
+                    "Collects data on recent activity in accounts, such as recently modified \
+                     files.",
+                ],
+                |draft| &mut draft.recent_enabled,
+            ))
+            .add(self.switch(
+                [
+                    "events_enabled",
+                    "Events",
+                    "Collects event data for accounts.",
+                ],
+                |draft| &mut draft.events_enabled,
+            ));
+        section("Capabilities", "All off by default.", switches)
+    }
+
+    fn status(self) -> El {
+        let active = self.switch(
+            [
+                "active",
+                "Active",
+                "Turn it off to pause the application, and on to resume it.",
+            ],
+            |draft| &mut draft.active,
+        );
+        let consequences = h("ul.bullets.muted").add([
+            h("li").add("not permit any API requests to its accounts;"),
+            h("li").add("cease event data collection for all its accounts;"),
+            h("li").add(
+                "but keep its accounts active and refresh tokens as necessary to maintain their \
+                 connectivity.",
+            ),
+        ]);
+        let banner = h("div.banner").add(icon("info")).add(
+            h("div.stack.gap-1")
+                .add(h("p").add("Setting an application to inactive will:"))
+                .add(consequences),
+        );
+        section(
+            "Status",
+            "Inactive is not deleted.",
+            h("div.stack.gap-3").add(active).add(banner),
+        )
+    }
+
+    fn save_bar(self) -> El {
+        let count = move || match self.changes.with(Vec::len) {
+            1 => "1 unsaved change".to_owned(),
+            count => [&count.to_string(), " unsaved changes"].concat(),
+        };
+        let names = move || {
+            self.changes.with(|changes| {
+                changes
+                    .iter()
+                    .map(|(_, name)| *name)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            })
+        };
+        let what = h("span.row")
+            .add(h("span.dot.dot-warn"))
+            .add(h("b").live(count))
+            .add(h("span.muted.hide-sm.trunc").live(names));
+        let discard = h("button.btn")
+            .attr("type", "button")
+            .add("Discard")
+            .on_click(move || self.discard());
+        let save = submit_button("button.btn.btn-primary", self.submission, "Save", "Saving…")
+            .attr("form", "application");
+        h("div.save.row.wrap")
+            .attr("role", "region")
+            .attr("aria-label", "Unsaved changes")
+            .add(what)
+            .add(h("div.row.end").add(discard).add(save))
+    }
 }
 
-fn counted(count: u64, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    [&intl::number(count), " ", what, plural].concat()
+/// A part of a form with its heading beside it.
+pub fn section(title: &str, sentence: &str, content: El) -> El {
+    let heading = h("div")
+        .add(h("h2").add(title))
+        .add(h("p.sm.muted").add(sentence));
+    h("section.section").add(heading).add(content)
+}
+
+fn summary(current: Current) -> El {
+    let dates = move || {
+        current.application.with(|it| {
+            h("dl.kv.sm")
+                .add(h("dt").add("Created"))
+                .add(h("dd").add(instant(&it.created)))
+                .add(h("dt").add("Modified"))
+                .add(h("dd").add(instant(&it.modified)))
+        })
+    };
+    h("aside.stack.gap-6")
+        .attr("aria-label", "Summary")
+        .swap(dates)
 }

@@ -1,100 +1,125 @@
-//! What stands around every screen of an open session: the bar and the navigation.
+//! What stands around every screen of an open session: the bar, the navigation, and which
+//! screen it is.
 
+use super::application::application;
+use super::applications::applications;
+use super::new_application::new_application;
+use super::not_found::not_found;
 use crate::browser;
 use crate::components::{Toaster, icon, mark};
-use crate::routes;
+use crate::dom::{El, effect, h};
+use crate::location::Location;
+use crate::routes::{self, Route};
 use crate::session::{LockReason, Session};
 use crate::theme::Theme;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use meta_api::ApplicationId;
 
-/// The frame; the screen is its child.
-#[component]
-pub fn Frame(
-    /// The screen.
-    children: Children,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let toaster = expect_context::<Toaster>();
-    let pathname = use_location().pathname;
-    // A new screen starts at its beginning, for a keyboard and a screen reader too.
-    Effect::new(move |before: Option<String>| {
-        let now = pathname.get();
-        if before.is_some_and(|before| before != now) {
-            browser::focus("main");
-        }
-        now
-    });
-    let lock = move |_| {
-        toaster.clear();
-        session.lock(LockReason::Asked);
-    };
-    let skip = move |event: web_sys::MouseEvent| {
-        // With a base URL in the page, "#main" alone would lead to another page.
-        event.prevent_default();
-        browser::focus("main");
-    };
-    let list = move || routes::all_applications().href();
-    view! {
-        <div class="app">
-            <a class="skip btn" href="#main" on:click=skip>
-                "Skip to content"
-            </a>
-            <header class="topbar">
-                <div class="row gap-3">
-                    <a class="brand row" href=list aria-label="Meta Console">
-                        {mark()}
-                        <span class="hide-sm">"Meta Console"</span>
-                    </a>
-                    {move || session.connection().map(|connection| {
-                        let base_url = connection.base_url;
-                        view! {
-                            <span class="conn row" title=["Connection: ", base_url.as_str()].concat()>
-                                <span class="mono trunc">{base_url.short().to_owned()}</span>
-                            </span>
-                        }
-                    })}
-                </div>
-                <div class="row gap-0">
-                    {theme_button()}
-                    <button class="btn btn-quiet" type="button" on:click=lock>
-                        {icon("lock")}
-                        <span class="sr-sm">"Lock"</span>
-                    </button>
-                </div>
-            </header>
-            <nav class="nav" aria-label="Main">
-                <ul>
-                    <li>
-                        <a class="item" href=list title="Applications" aria-current="page">
-                            {icon("apps")}
-                            <span class="label">"Applications"</span>
-                        </a>
-                    </li>
-                </ul>
-            </nav>
-            {children()}
-        </div>
-    }
+/// Screens that replace each other. Within one, only its parts follow the URL.
+#[derive(Clone, PartialEq, Eq)]
+enum Screen {
+    Applications,
+    NewApplication,
+    Application(ApplicationId),
+    NotFound,
 }
 
-fn theme_button() -> AnyView {
+/// The frame with its screen.
+pub fn frame() -> El {
+    let location = expect_context::<Location>();
+    let screen = Memo::new(move |_| match location.route() {
+        Some(Route::Applications(_)) => Screen::Applications,
+        Some(Route::NewApplication(_)) => Screen::NewApplication,
+        Some(route) => route
+            .application()
+            .map_or(Screen::NotFound, |id| Screen::Application(id.clone())),
+        None => Screen::NotFound,
+    });
+    let frame = h("div.app")
+        .add(skip_link())
+        .add(top_bar())
+        .add(navigation())
+        .swap(move || {
+            [match screen.get() {
+                Screen::Applications => applications(),
+                Screen::NewApplication => new_application(),
+                Screen::Application(id) => application(id),
+                Screen::NotFound => not_found(),
+            }]
+        });
+    // A new screen starts at its beginning, for a keyboard and a screen reader too.
+    let shown = StoredValue::new(false);
+    effect(Box::new(move || {
+        screen.track();
+        if shown.get_value() {
+            browser::focus("main");
+        }
+        shown.set_value(true);
+    }));
+    frame
+}
+
+fn skip_link() -> El {
+    h("a.skip.btn")
+        .attr("href", "#main")
+        .add("Skip to content")
+        .on("click", |event| {
+            // With a base URL in the page, "#main" alone would lead to another page.
+            event.prevent_default();
+            browser::focus("main");
+        })
+}
+
+fn top_bar() -> El {
+    let session = expect_context::<Session>();
+    let toaster = expect_context::<Toaster>();
+    let brand = h("a.brand.row")
+        .attr("href", &routes::all_applications().href())
+        .attr("aria-label", "Meta Console")
+        .add(mark())
+        .add(h("span.hide-sm").add("Meta Console"));
+    let connection = session.current().map(|connection| {
+        let base_url = connection.base_url;
+        h("span.conn.row")
+            .attr("title", &["Connection: ", base_url.as_str()].concat())
+            .add(h("span.mono.trunc").add(base_url.short()))
+    });
+    let lock = h("button.btn.btn-quiet")
+        .attr("type", "button")
+        .add(icon("lock"))
+        .add(h("span.sr-sm").add("Lock"))
+        .on_click(move || {
+            toaster.clear();
+            session.lock(LockReason::Asked);
+        });
+    h("header.topbar")
+        .add(h("div.row.gap-3").add(brand).add(connection))
+        .add(h("div.row.gap-0").add(theme_button()).add(lock))
+}
+
+fn navigation() -> El {
+    let applications = h("a.item")
+        .attr("href", &routes::all_applications().href())
+        .attr("title", "Applications")
+        .attr("aria-current", "page")
+        .add(icon("apps"))
+        .add(h("span.label").add("Applications"));
+    h("nav.nav")
+        .attr("aria-label", "Main")
+        .add(h("ul").add(h("li").add(applications)))
+}
+
+fn theme_button() -> El {
     let theme = RwSignal::new(Theme::restore());
-    let next = move |_| {
-        theme.update(|theme| *theme = theme.next());
-        theme.get_untracked().apply();
-    };
-    let label = move || theme.get().label();
-    view! {
-        <button
-            class="btn btn-icon btn-quiet"
-            type="button"
-            aria-label=label
-            title=label
-            on:click=next
-        >
-            {icon("theme")}
-        </button>
-    }
-    .into_any()
+    let label = move || Some(theme.get().label().to_owned());
+    h("button.btn.btn-icon.btn-quiet")
+        .attr("type", "button")
+        .attr_live("aria-label", label)
+        .attr_live("title", label)
+        .add(icon("theme"))
+        .on_click(move || {
+            let next = theme.get_untracked().next();
+            next.apply();
+            theme.set(next);
+        })
 }

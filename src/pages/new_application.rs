@@ -1,233 +1,235 @@
 //! The form for a new application, empty or from a template.
 
-use super::set_title;
+use super::details::section;
+use super::{breadcrumb, main, set_title};
+use crate::browser;
 use crate::client::{Client, ClientError};
 use crate::components::{
-    Choice, Combobox, FailureBanner, Submission, SwitchField, TextField, TextKind, Toaster, icon,
+    Choice, Choices, Field, Submission, TextKind, Toaster, combobox, failure_banner, submit_button,
+    switch_field,
 };
+use crate::dom::{El, effect, h};
 use crate::form::ApplicationDraft;
 use crate::intl;
+use crate::location::Location;
 use crate::routes::{self, Route};
-use futures_util::future::{AbortHandle, abortable};
+use futures_util::future::abortable;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
-use meta_api::{Application, ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging};
+use meta_api::{Application, ApplicationsQuery, PageNumber, PageSize, Paging};
 
-/// The screen.
-#[component]
-pub fn NewApplication() -> impl IntoView {
-    set_title("New application");
-    let client = expect_context::<Client>();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let submission = Submission::default();
-    let draft = RwSignal::new(ApplicationDraft::default());
-    let templates = Templates::load(client);
-    let template = templates.chosen;
-    let source = Memo::new(move |_| template.get().map(|choice| ApplicationId::new(choice.id)));
-    let create = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let navigate = navigate.clone();
-        submission.run(
-            draft.read_untracked().create(source.get_untracked()),
-            |body| async move { client.create_application(&body).await },
-            move |application: Application| {
-                toaster.success(["Created ", &application.name].concat());
-                navigate(
-                    &Route::Application(application.id).path(),
-                    NavigateOptions::default(),
-                );
-            },
-        );
-    };
-    view! {
-        <main class="main" id="main" tabindex="-1">
-            <div class="page">
-                <nav class="crumbs row gap-1" aria-label="Breadcrumb">
-                    <a class="plain" href=routes::all_applications().href()>
-                        "Applications"
-                    </a>
-                    {icon("right")}
-                    <span aria-current="page">"New application"</span>
-                </nav>
-                <div class="page-head row wrap">
-                    <h1>"New application"</h1>
-                </div>
-                <form on:submit=create>
-                    <FailureBanner
-                        title="Could not create the application"
-                        error=Signal::derive(move || submission.failure())
-                    />
-                    {general(draft, submission, templates)}
-                    {optional(draft, submission, source)}
-                    <div class="row">
-                        <button
-                            class="btn btn-primary"
-                            type="submit"
-                            aria-disabled=move || submission.pending().then_some("true")
-                        >
-                            {move || {
-                                if submission.pending() { "Creating…" } else { "Create application" }
-                            }}
-                        </button>
-                        <a class="btn" href=routes::all_applications().href()>
-                            "Cancel"
-                        </a>
-                    </div>
-                </form>
-            </div>
-        </main>
-    }
-}
-
-fn general(
+/// What the parts of the form share. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct Form {
     draft: RwSignal<ApplicationDraft>,
     submission: Submission,
     templates: Templates,
-) -> AnyView {
-    view! {
-        <section class="section">
-            <div>
-                <h2>"General"</h2>
-                <p class="sm muted">"A first API key comes with it."</p>
-            </div>
-            <div class="stack">
-                <TextField
-                    name="name"
-                    label=|| "Name"
-                    value=Signal::derive(move || draft.read().name.clone())
-                    on_input=move |text| {
-                        submission.touch("name");
-                        draft.update(|draft| draft.name = text);
-                    }
-                    error=submission.error("name")
-                    hint="Shown to people when they connect an account."
-                    autofocus=true
-                />
-                <Combobox
-                    name="source"
-                    label="Template"
-                    choices=templates.choices
-                    chosen=templates.chosen
-                    status=Signal::derive(move || templates.status())
-                    error=submission.error("source")
-                />
-            </div>
-        </section>
-    }
-    .into_any()
 }
 
-fn optional(
-    draft: RwSignal<ApplicationDraft>,
-    submission: Submission,
-    source: Memo<Option<ApplicationId>>,
-) -> AnyView {
-    let from_template = Signal::derive(move || source.with(Option::is_some));
-    view! {
-        <section class="section">
-            <div>
-                <h2>"Details"</h2>
-                <p class="sm muted">
-                    {move || {
-                        if from_template.get() {
-                            "Set by the template."
-                        } else {
-                            "All of it can be changed later."
-                        }
-                    }}
-                </p>
-            </div>
-            <div class="stack">
-                <TextField
-                    name="description"
-                    label=|| "Description"
-                    kind=TextKind::Lines
-                    optional=true
-                    disabled=from_template
-                    value=Signal::derive(move || draft.read().description.clone())
-                    on_input=move |text| {
-                        submission.touch("description");
-                        draft.update(|draft| draft.description = text);
-                    }
-                    error=submission.error("description")
-                />
-                <TextField
-                    name="logo_url"
-                    label=|| "Logo URL"
-                    kind=TextKind::Url
-                    optional=true
-                    disabled=from_template
-                    value=Signal::derive(move || draft.read().logo_url.clone())
-                    on_input=move |text| {
-                        submission.touch("logo_url");
-                        draft.update(|draft| draft.logo_url = text);
-                    }
-                    error=submission.error("logo_url")
-                />
-                <div>
-                    <SwitchField
-                        name="implicit_grant_enabled"
-                        label="Implicit grant"
-                        value=Signal::derive(move || draft.read().implicit_grant_enabled)
-                        on_change=move |on| draft.update(|draft| draft.implicit_grant_enabled = on)
-                        disabled=from_template
-                        hint="Allows the OAuth 2.0 Implicit Grant flow."
-                    />
-                    <SwitchField
-                        name="recent_enabled"
-                        label="Recent activity"
-                        value=Signal::derive(move || draft.read().recent_enabled)
-                        on_change=move |on| draft.update(|draft| draft.recent_enabled = on)
-                        disabled=from_template
-                        hint="Collects data on recent activity in accounts."
-                    />
-                    <SwitchField
-                        name="events_enabled"
-                        label="Events"
-                        value=Signal::derive(move || draft.read().events_enabled)
-                        on_change=move |on| draft.update(|draft| draft.events_enabled = on)
-                        disabled=from_template
-                        hint="Collects event data for accounts."
-                    />
-                </div>
-            </div>
-        </section>
+/// The screen.
+pub fn new_application() -> El {
+    set_title("New application");
+    let client = expect_context::<Client>();
+    let toaster = expect_context::<Toaster>();
+    let location = expect_context::<Location>();
+    let form = Form {
+        draft: RwSignal::new(ApplicationDraft::default()),
+        submission: Submission::new(),
+        templates: Templates::load(client, location),
+    };
+    let fields = h("form").on_submit(move || {
+        let source = form.templates.template().map(|template| template.id);
+        form.submission.run(
+            form.draft.read_untracked().create(source),
+            |body| client.create_application(&body),
+            move |application| {
+                toaster.success(&["Created ", &application.name].concat());
+                location.go(&Route::Application(application.id));
+            },
+        );
+    });
+    let fields = failure_banner(
+        fields,
+        || "Could not create the application".to_owned(),
+        move || form.submission.failure(),
+    );
+    let create = submit_button(
+        "button.btn.btn-primary",
+        form.submission,
+        "Create application",
+        "Creating…",
+    );
+    let cancel = h("a.btn")
+        .attr("href", &routes::all_applications().href())
+        .add("Cancel");
+    let fields = fields
+        .add(form.general())
+        .add(form.details())
+        .add(h("div.row").add(create).add(cancel));
+    let page = h("div.page")
+        .add(breadcrumb(h("span").add("New application")))
+        .add(h("div.page-head.row.wrap").add(h("h1").add("New application")))
+        .add(fields);
+    main("main.main").add(page)
+}
+
+impl Form {
+    fn general(self) -> El {
+        let name = self
+            .text(TextKind::Line, "name", "Name", |draft| &mut draft.name)
+            .hint("Shown to people when they connect an account.")
+            .build(self.submission);
+        let templates = self.templates;
+        let template = combobox(
+            ["source", "Template"],
+            templates.choices,
+            move || templates.status(),
+            self.submission,
+        );
+        let fields = h("div.stack").add(name).add(template);
+        section("General", "A first API key comes with it.", fields)
     }
-    .into_any()
+
+    fn details(self) -> El {
+        let from_template = move || self.templates.chosen();
+        let description = self
+            .text(TextKind::Lines, "description", "Description", |draft| {
+                &mut draft.description
+            })
+            .optional()
+            .disabled(from_template)
+            .build(self.submission);
+        let logo_url = self
+            .text(TextKind::Url, "logo_url", "Logo URL", |draft| {
+                &mut draft.logo_url
+            })
+            .optional()
+            .disabled(from_template)
+            .build(self.submission);
+        let switches = h("div")
+            .add(self.switch(
+                [
+                    "implicit_grant_enabled",
+                    "Implicit grant",
+                    "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the \
+                     URL, so turn it on only for clients that need it.",
+                ],
+                |draft| &mut draft.implicit_grant_enabled,
+            ))
+            .add(self.switch(
+                [
+                    "recent_enabled",
+                    "Recent activity",
+                    "Collects data on recent activity in accounts, such as recently modified \
+                     files.",
+                ],
+                |draft| &mut draft.recent_enabled,
+            ))
+            .add(self.switch(
+                [
+                    "events_enabled",
+                    "Events",
+                    "Collects event data for accounts.",
+                ],
+                |draft| &mut draft.events_enabled,
+            ));
+        let fields = h("div.stack").add(description).add(logo_url).add(switches);
+        let part = section("Details", "All of it can be changed later.", fields);
+        let note = h("p.hint").attr("role", "status").live(move || {
+            if from_template() {
+                "Set by the template."
+            } else {
+                ""
+            }
+            .to_owned()
+        });
+        part.add(note)
+    }
+
+    /// What the fields show: the template's values once there is one, since the API takes those.
+    fn shown(self) -> ApplicationDraft {
+        let draft = self.draft.get();
+        match self.templates.shown.get() {
+            Some(template) => ApplicationDraft {
+                name: draft.name,
+                ..template
+            },
+            None => draft,
+        }
+    }
+
+    fn text(
+        self,
+        kind: TextKind,
+        name: &'static str,
+        label: &'static str,
+        part: fn(&mut ApplicationDraft) -> &mut String,
+    ) -> Field {
+        Field::new(kind, name, label).bind(
+            move || part(&mut self.shown()).clone(),
+            move |text| {
+                self.submission.touch(name);
+                self.draft.update(|draft| *part(draft) = text);
+            },
+        )
+    }
+
+    fn switch(self, texts: [&'static str; 3], part: fn(&mut ApplicationDraft) -> &mut bool) -> El {
+        switch_field(
+            texts,
+            move || *part(&mut self.shown()),
+            move |on| self.draft.update(|draft| *part(draft) = on),
+            || false,
+            move || self.templates.chosen(),
+        )
+    }
 }
 
 /// The account's applications as templates. The API cannot search, so all of them are read,
 /// page by page, and those that are here already can be chosen meanwhile.
 #[derive(Clone, Copy)]
 struct Templates {
-    choices: RwSignal<Vec<Choice>>,
-    chosen: RwSignal<Option<Choice>>,
+    applications: StoredValue<Vec<Application>>,
+    choices: Choices,
+    /// The values of the chosen application.
+    shown: RwSignal<Option<ApplicationDraft>>,
     total: RwSignal<Option<u64>>,
     error: RwSignal<Option<ClientError>>,
 }
 
 impl Templates {
-    fn load(client: Client) -> Self {
-        let wanted = untrack(|| routes::source(&use_location().search.read()));
-        let wanted = wanted.map(|id| Choice {
-            id: id.to_string(),
-            label: id.to_string(),
-        });
+    fn load(client: Client, location: Location) -> Self {
+        let wanted = match untrack(|| location.route()) {
+            Some(Route::NewApplication(Some(id))) => Some(Choice {
+                id: id.to_string(),
+                label: id.to_string(),
+            }),
+            _ => None,
+        };
+        let all = RwSignal::new(Vec::new());
         let templates = Self {
-            choices: RwSignal::new(Vec::new()),
-            chosen: RwSignal::new(wanted),
+            applications: StoredValue::new(Vec::new()),
+            choices: Choices {
+                all,
+                chosen: RwSignal::new(wanted),
+            },
+            shown: RwSignal::new(None),
             total: RwSignal::new(None),
             error: RwSignal::new(None),
         };
+        effect(Box::new(move || {
+            templates.choices.all.track();
+            templates.choices.chosen.track();
+            let template = untrack(|| templates.template());
+            templates
+                .shown
+                .set(template.as_ref().map(ApplicationDraft::from));
+        }));
         let (reading, handle) = abortable(templates.read_all(client));
-        on_cleanup(move || AbortHandle::abort(&handle));
-        spawn_local(async move {
+        on_cleanup(move || handle.abort());
+        browser::spawn(Box::pin(async move {
             // Aborted when the screen is left.
             let _ = reading.await;
-        });
+        }));
         templates
     }
 
@@ -240,36 +242,58 @@ impl Templates {
             };
             match client.applications(query).await {
                 Ok(page) if page.objects.is_empty() => return,
-                Ok(page) => self.add(page.total, &page.objects),
+                Ok(page) => self.add(page.total, page.objects),
                 Err(error) => return self.error.set(Some(error)),
             }
-            if self.total.get_untracked() <= Some(self.choices.with_untracked(Vec::len) as u64) {
+            let known = self.applications.with_value(Vec::len) as u64;
+            if self
+                .total
+                .get_untracked()
+                .is_some_and(|total| total <= known)
+            {
                 return;
             }
         }
     }
 
-    fn add(self, total: u64, applications: &[Application]) {
-        self.total.set(Some(total));
+    fn add(self, total: u64, applications: Vec<Application>) {
         let choice = |it: &Application| Choice {
             id: it.id.to_string(),
             label: it.name.clone(),
         };
-        self.choices
-            .update(|choices| choices.extend(applications.iter().map(choice)));
+        let choices: Vec<Choice> = applications.iter().map(choice).collect();
+        self.total.set(Some(total));
+        self.applications
+            .update_value(|known| known.extend(applications));
         // The template of the URL is known by its id until its name is here.
-        let chosen = self.chosen.get_untracked().filter(|it| it.id == it.label);
-        let named = chosen.and_then(|it| applications.iter().find(|a| a.id.as_str() == it.id));
-        if let Some(application) = named {
-            self.chosen.set(Some(choice(application)));
+        let chosen = self
+            .choices
+            .chosen
+            .get_untracked()
+            .filter(|it| it.id == it.label);
+        let named = chosen.and_then(|it| choices.iter().find(|choice| choice.id == it.id).cloned());
+        self.choices.all.update(|all| all.extend(choices));
+        if named.is_some() {
+            self.choices.chosen.set(named);
         }
+    }
+
+    /// Whether there is a template; tracked.
+    fn chosen(self) -> bool {
+        self.choices.chosen.with(Option::is_some)
+    }
+
+    fn template(self) -> Option<Application> {
+        let id = self.choices.chosen.get_untracked()?.id;
+        self.applications
+            .with_value(|known| known.iter().find(|it| it.id.as_str() == id).cloned())
     }
 
     fn status(self) -> String {
         if let Some(error) = self.error.get() {
             return ["Could not load all applications. ", &error.sentence()].concat();
         }
-        let known = self.choices.with(Vec::len) as u64;
+        let known = self.choices.all.with(Vec::len) as u64;
         match self.total.get() {
             Some(total) if known < total => [
                 &intl::number(known),

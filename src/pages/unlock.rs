@@ -1,50 +1,104 @@
 //! Unlocking: the developer key, the API it belongs to, and a real request that proves both.
 
-use super::set_title;
+use super::{main, set_title};
 use crate::browser;
 use crate::client::{BaseUrl, Client, ErrorKind, configured_base_url};
-use crate::components::{FailureBanner, Submission, TextField, TextKind, icon, mark};
+use crate::components::{
+    Field, Submission, TextKind, describe, error, failure_banner, hint_id, icon, icon_button, mark,
+    reveal_state, submit_button,
+};
+use crate::dom::{El, flag_of, h};
 use crate::session::{Connection, LockReason, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use meta_api::{DeveloperKey, FieldErrors};
+use wasm_bindgen::JsValue;
+
+/// What the form holds.
+#[derive(Clone, Copy)]
+struct Form {
+    key: RwSignal<String>,
+    base_url: RwSignal<String>,
+    connection_open: RwSignal<bool>,
+    submission: Submission,
+}
 
 /// The screen of a locked session.
-#[component]
-pub fn Unlock() -> impl IntoView {
+pub fn unlock() -> El {
     set_title("Unlock");
     let session = expect_context::<Session>();
-    let submission = Submission::default();
-    let key = RwSignal::new(String::new());
-    let base_url = RwSignal::new(offered_base_url(session));
-    let connection_open = RwSignal::new(false);
+    let form = Form {
+        key: RwSignal::new(String::new()),
+        base_url: RwSignal::new(offered_base_url(session)),
+        connection_open: RwSignal::new(false),
+        submission: Submission::new(),
+    };
     if session.last_base_url().is_none() {
-        let offered = base_url.get_untracked();
-        spawn_local(async move {
-            // What the person has typed meanwhile is not overwritten.
-            let configured = configured_base_url().await;
-            if let Some(configured) = configured.filter(|_| base_url.get_untracked() == offered) {
-                base_url.set(configured.as_str().to_owned());
-            }
-        });
+        form.ask_for_configured_base_url();
     }
-    let unlock = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let connection = parse(&key.read_untracked(), &base_url.read_untracked());
+    let title = h("div.stack.gap-1")
+        .add(h("h1").add("Unlock the console"))
+        .add(h("p.muted").add("Use the developer key of your Meta API account."));
+    let reason = lock_reason(session).map(|reason| {
+        h("div.banner.tint-warn")
+            .attr("role", "status")
+            .add(icon("lock"))
+            .add(h("p").add(reason))
+    });
+    let card = h("form.card")
+        .on_submit(move || form.submit(session))
+        .add(title)
+        .add(reason);
+    let card = failure_banner(
+        card,
+        || "Could not check the key".to_owned(),
+        move || form.submission.failure(),
+    );
+    let card = card
+        .add(key_field(form))
+        .add(connection(form))
+        .add(submit_button(
+            "button.btn.btn-primary",
+            form.submission,
+            "Unlock",
+            "Unlocking…",
+        ));
+    let host = move || {
+        let base_url = BaseUrl::parse(&form.base_url.read());
+        base_url.map_or_else(|_| "this address".to_owned(), |it| it.host().to_owned())
+    };
+    let promise = h("p.sm.muted.row").add(icon("shield")).add(
+        h("span")
+            .add("The key stays in this browser tab and is sent only to ")
+            .live(host)
+            .add("."),
+    );
+    main("main.center")
+        .add(h("span.brand.row").add(mark()).add("Meta Console"))
+        .add(card)
+        .add(promise)
+}
+
+impl Form {
+    fn submit(self, session: Session) {
+        let connection = parse(&self.key.read_untracked(), &self.base_url.read_untracked());
         if connection
             .as_ref()
             .is_err_and(|fields| fields.contains("base_url"))
         {
-            connection_open.set(true);
+            self.connection_open.set(true);
         }
+        let submission = self.submission;
         submission.run(
             connection,
-            |connection| async move {
-                match Client::check(&connection).await {
-                    Ok(()) => Ok(Some(connection)),
-                    Err(error) if error.kind == ErrorKind::Unauthorized => Ok(None),
-                    Err(error) => Err(error),
-                }
+            |connection| {
+                let answer = Client::check(connection.clone());
+                Box::pin(async move {
+                    match answer.await {
+                        Ok(()) => Ok(Some(connection)),
+                        Err(error) if error.kind == ErrorKind::Unauthorized => Ok(None),
+                        Err(error) => Err(error),
+                    }
+                })
             },
             move |accepted| match accepted {
                 Some(connection) => session.unlock(connection),
@@ -55,142 +109,101 @@ pub fn Unlock() -> impl IntoView {
                 )),
             },
         );
-    };
-    let reason = move || match session.lock_reason() {
+    }
+
+    fn ask_for_configured_base_url(self) {
+        let offered = self.base_url.get_untracked();
+        browser::spawn(Box::pin(async move {
+            let configured = configured_base_url().await;
+            // What the person has typed meanwhile is not overwritten.
+            if let Some(configured) = configured
+                && self.base_url.try_get_untracked() == Some(offered)
+            {
+                self.base_url.set(configured.as_str().to_owned());
+            }
+        }));
+    }
+}
+
+fn lock_reason(session: Session) -> Option<&'static str> {
+    match session.lock_reason() {
         LockReason::NoKey => None,
         LockReason::Asked => Some("The console is locked. The key is no longer in this tab."),
         LockReason::KeyRefused => {
             Some("The API no longer accepts the key (401), so the console locked itself.")
         }
-    };
-    let short = move || {
-        BaseUrl::parse(&base_url.read()).map_or_else(|_| "?".to_owned(), |it| it.short().to_owned())
-    };
-    let host = move || {
-        BaseUrl::parse(&base_url.read())
-            .map_or_else(|_| "this address".to_owned(), |it| it.host().to_owned())
-    };
-    view! {
-        <main class="center" id="main" tabindex="-1">
-            <span class="brand row">{mark()} "Meta Console"</span>
-            <form class="card" on:submit=unlock>
-                <div class="stack gap-1">
-                    <h1>"Unlock the console"</h1>
-                    <p class="muted">"Use the developer key of your Meta API account."</p>
-                </div>
-                {move || {
-                    reason().map(|reason| view! {
-                        <div class="banner tint-warn" role="status">
-                            {icon("lock")}
-                            <p>{reason}</p>
-                        </div>
-                    })
-                }}
-                <FailureBanner
-                    title="Could not check the key"
-                    error=Signal::derive(move || submission.failure())
-                />
-                {key_field(key, submission)}
-                <details
-                    prop:open=connection_open
-                    on:toggle:target=move |event| connection_open.set(event.target().open())
-                >
-                    <summary>
-                        <svg class="i subtle turn" aria-hidden="true">
-                            <use href="#i-right"></use>
-                        </svg>
-                        <b>"Connection"</b>
-                        <span class="mono subtle end trunc">{short}</span>
-                    </summary>
-                    <TextField
-                        name="base_url"
-                        label=|| "API base URL"
-                        kind=TextKind::Url
-                        value=base_url
-                        on_input=move |text| {
-                            submission.touch("base_url");
-                            base_url.set(text);
-                        }
-                        error=submission.error("base_url")
-                        hint="All requests go to this address and nowhere else."
-                    />
-                </details>
-                <button
-                    class="btn btn-primary"
-                    type="submit"
-                    aria-disabled=move || submission.pending().then_some("true")
-                >
-                    {move || if submission.pending() { "Unlocking…" } else { "Unlock" }}
-                </button>
-            </form>
-            <p class="sm muted row">
-                {icon("shield")} "The key stays in this browser tab and is sent only to " {host} "."
-            </p>
-        </main>
     }
 }
 
-fn key_field(key: RwSignal<String>, submission: Submission) -> AnyView {
+fn key_field(form: Form) -> El {
+    const NAME: &str = "developer_key";
+    let Form {
+        key, submission, ..
+    } = form;
     let shown = RwSignal::new(false);
-    let error = submission.error("developer_key");
-    view! {
-        <div class="field">
-            <label for="developer_key">"Developer key"</label>
-            <div class="group">
-                <input
-                    class="input mono"
-                    id="developer_key"
-                    name="developer_key"
-                    type=move || if shown.get() { "text" } else { "password" }
-                    autocomplete="current-password"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    autofocus
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby="developer_key-error developer_key-hint"
-                    prop:value=key
-                    on:input:target=move |event| {
-                        submission.touch("developer_key");
-                        key.set(event.target().value());
-                    }
-                />
-                <button
-                    class="btn btn-icon btn-quiet"
-                    type="button"
-                    aria-label="Show key"
-                    title="Show key"
-                    aria-pressed=move || shown.get().to_string()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || icon(if shown.get() { "eye-off" } else { "eye" })}
-                </button>
-            </div>
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" id="developer_key-error" role="alert">
-                                {error}
-                            </p>
-                        }
-                    })
-            }}
-            <p class="hint" id="developer_key-hint">
-                "Spaces and a leading “DeveloperKey” are removed."
-            </p>
-        </div>
-    }
-    .into_any()
+    let input = describe(h("input.input.mono"), submission, NAME)
+        .attr("id", NAME)
+        .attr("name", NAME)
+        .attr("autocomplete", "current-password")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("autofocus", "")
+        .attr_live("type", move || {
+            Some(if shown.get() { "text" } else { "password" }.to_owned())
+        })
+        .prop_live("value", move || JsValue::from(key.get()))
+        .on_input(move |text| {
+            submission.touch(NAME);
+            key.set(text);
+        });
+    let reveal = icon_button("button.btn.btn-icon.btn-quiet", "eye", "Show key");
+    let field = h("div.field")
+        .add(h("label").attr("for", NAME).add("Developer key"))
+        .add(h("div.group").add(input).add(reveal_state(reveal, shown)));
+    let hint = "Spaces and a leading “DeveloperKey” are removed.";
+    error(field, submission, NAME).add(h("p.hint").attr("id", &hint_id(NAME)).add(hint))
+}
+
+fn connection(form: Form) -> El {
+    let Form {
+        base_url,
+        connection_open,
+        submission,
+        ..
+    } = form;
+    let short = move || {
+        BaseUrl::parse(&base_url.read()).map_or_else(|_| "?".to_owned(), |it| it.short().to_owned())
+    };
+    let turn = icon("right").attr("class", "i subtle turn");
+    let summary = h("summary")
+        .add(turn)
+        .add(h("b").add("Connection"))
+        .add(h("span.mono.subtle.end.trunc").live(short));
+    let field = Field::new(TextKind::Url, "base_url", "API base URL")
+        .bind(
+            move || base_url.get(),
+            move |text| {
+                submission.touch("base_url");
+                base_url.set(text);
+            },
+        )
+        .hint("All requests go to this address and nowhere else.")
+        .build(submission);
+    h("details")
+        .prop_live("open", move || JsValue::from(connection_open.get()))
+        .on("toggle", move |event| {
+            connection_open.set(flag_of(&event, "open"))
+        })
+        .add(summary)
+        .add(field)
 }
 
 /// The API that this tab used last, else the page's own origin, until `config.json` names
 /// another.
 fn offered_base_url(session: Session) -> String {
-    if let Some(base_url) = session.last_base_url() {
-        return base_url.as_str().to_owned();
-    }
-    BaseUrl::same_origin(&browser::origin())
+    session
+        .last_base_url()
+        .or_else(|| BaseUrl::same_origin(&browser::origin()))
         .map(|base_url| base_url.as_str().to_owned())
         .unwrap_or_default()
 }

@@ -1,0 +1,115 @@
+//! Deleting an application, after its name was typed.
+
+use super::application::Current;
+use super::details::section;
+use crate::client::Client;
+use crate::components::{
+    Field, Submission, TextKind, Toaster, button, dialog, failure_banner, icon, submit_button,
+};
+use crate::dom::{El, h};
+use crate::intl;
+use crate::location::Location;
+use crate::routes;
+use leptos::prelude::*;
+
+/// The part of the details that leads to it.
+pub fn danger_zone(current: Current) -> El {
+    let open = RwSignal::new(false);
+    let sentence = "It no longer shows up via the API, and there is no request to bring it back.";
+    let what = h("div.grow")
+        .add(h("h3").add("Delete this application"))
+        .add(h("p.sm.muted").add(sentence));
+    let delete = button("button.btn.btn-warn", "trash", "Delete…").on_click(move || open.set(true));
+    let card = h("div.card.danger")
+        .add(h("div.card-body.row.wrap.gap-3").add(what).add(delete))
+        .add(dialog(
+            "delete-title",
+            open,
+            move || ["Delete ", &current.name(), "?"].concat(),
+            move || untrack(|| form(current, open)),
+        ));
+    section(
+        "Danger zone",
+        "What is deleted cannot be brought back.",
+        card,
+    )
+}
+
+fn form(current: Current, open: RwSignal<bool>) -> El {
+    let client = expect_context::<Client>();
+    let toaster = expect_context::<Toaster>();
+    let location = expect_context::<Location>();
+    let submission = Submission::new();
+    let typed = RwSignal::new(String::new());
+    let name = current.name();
+    let expected = name.trim().to_owned();
+    let matches = Memo::new(move |_| typed.read().trim() == expected);
+    let deleted = name.clone();
+    let form = h("form").on_submit(move || {
+        if !matches.get_untracked() {
+            return;
+        }
+        let name = deleted.clone();
+        submission.run(
+            Ok(()),
+            |()| client.delete_application(&current.id()),
+            move |()| {
+                toaster.success(&["Deleted ", &name].concat());
+                location.replace(&routes::all_applications());
+            },
+        );
+    });
+    let consequences = h("ul.bullets")
+        .add(h("li").add("It no longer shows up via the API, not even as inactive."))
+        .add(h("li").live(move || contents(current)))
+        .add(h("li").add("The API has no request to bring it back."));
+    let instead = h("div.banner")
+        .add(icon("power"))
+        .add(h("p").add("To pause it, make it inactive instead. Its accounts stay connected."));
+    let failed = ["Could not delete ", &name].concat();
+    let confirmation = Field::new(TextKind::Line, "confirmation", "Type")
+        .label(h("b").add(name))
+        .label(h("span").add("to confirm"))
+        .bind(move || typed.get(), move |text| typed.set(text))
+        .autofocus()
+        .build(submission);
+    let body = failure_banner(
+        h("div.dialog-body").add(consequences).add(instead),
+        move || failed.clone(),
+        move || submission.failure(),
+    );
+    let delete = submit_button(
+        "button.btn.btn-bad",
+        submission,
+        "Delete application",
+        "Deleting…",
+    )
+    .flag("disabled", move || !matches.get());
+    form.add(body.add(confirmation))
+        .add(dialog_foot(open, delete))
+}
+
+/// The end of a dialog: leave it, or do what it is about.
+pub fn dialog_foot(open: RwSignal<bool>, action: El) -> El {
+    let cancel = h("button.btn")
+        .attr("type", "button")
+        .add("Cancel")
+        .on_click(move || open.set(false));
+    h("div.dialog-foot").add(cancel).add(action)
+}
+
+fn contents(current: Current) -> String {
+    let keys = current.keys.with(|count| counted(*count, "API key"));
+    let webhooks = current.webhooks.with(|count| counted(*count, "webhook"));
+    match (keys, webhooks) {
+        (Some(keys), Some(webhooks)) => {
+            ["Its ", &keys, " and ", &webhooks, " are deleted with it."].concat()
+        }
+        _ => "Its API keys and webhooks are deleted with it.".to_owned(),
+    }
+}
+
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    [&intl::number(count), " ", what, plural].concat()
+}
