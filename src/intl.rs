@@ -45,6 +45,11 @@ pub fn number(value: u64) -> String {
         )
 }
 
+/// Text in lower case. The browser has the tables for it.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 fn date_format(options: &[(&str, &str)]) -> js_sys::Function {
     let object = Object::new();
     for (name, value) in options {

@@ -3,6 +3,7 @@
 
 use super::{Submission, describe, error, hint_id, icon};
 use crate::dom::{El, effect, h};
+use crate::intl;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -12,10 +13,24 @@ const SHOWN: usize = 20;
 /// Something to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What identifies it; searched too.
+    /// What identifies it.
     pub id: String,
     /// What a person calls it.
     pub label: String,
+    /// Both, without differences of case: what is searched.
+    folded: String,
+}
+
+impl Choice {
+    /// A choice with its id and its label.
+    pub fn new(id: &str, label: &str) -> Self {
+        let folded = intl::lower_case(&[label, "\n", id].concat());
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            folded,
+        }
+    }
 }
 
 /// What a combobox chooses from, and what it has chosen.
@@ -39,7 +54,10 @@ struct List {
 impl List {
     fn new(choices: Choices) -> Self {
         let text = RwSignal::new(String::new());
-        let matches = Memo::new(move |_| choices.all.with(|all| search(all, &text.read())));
+        let matches = Memo::new(move |_| {
+            let typed = intl::lower_case(&text.read());
+            choices.all.with(|all| search(all, &typed))
+        });
         effect(Box::new(move || {
             text.set(
                 choices
@@ -203,12 +221,10 @@ fn option_id(name: &str, index: usize) -> String {
     [name, "-option-", &index.to_string()].concat()
 }
 
-/// The first choices whose label or id contains what is typed, whatever its case.
+/// The first choices whose label or id contains what is typed, in lower case.
 fn search(choices: &[Choice], typed: &str) -> Vec<Choice> {
-    let typed = typed.trim().to_lowercase();
-    let fits = |choice: &&Choice| {
-        choice.label.to_lowercase().contains(&typed) || choice.id.to_lowercase().contains(&typed)
-    };
+    let typed = typed.trim();
+    let fits = |choice: &&Choice| choice.folded.contains(typed);
     choices.iter().filter(fits).take(SHOWN).cloned().collect()
 }
 
@@ -227,7 +243,7 @@ mod tests {
             choice("osM_FF", "Scan Inbox"),
         ];
         assert_eq!(search(&choices, " photo ")[0].id, "wSPk9y");
-        assert_eq!(search(&choices, "OSM")[0].label, "Scan Inbox");
+        assert_eq!(search(&choices, "osm")[0].label, "Scan Inbox");
         assert_eq!(search(&choices, "").len(), 2);
         assert!(search(&choices, "invoice").is_empty());
     }

@@ -78,9 +78,9 @@ fn size_choice(paging: Paging, go: impl Fn(Paging) + 'static) -> El {
     let now = paging.page_size.get();
     // A size that came by the URL is offered too, or the choice would show another one.
     let mut sizes = PAGE_SIZES.to_vec();
-    if !sizes.contains(&now) {
-        sizes.push(now);
-        sizes.sort_unstable();
+    let place = sizes.partition_point(|size| *size < now);
+    if sizes.get(place) != Some(&now) {
+        sizes.insert(place, now);
     }
     let option = |size: u64| {
         let option = h("option")

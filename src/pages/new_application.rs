@@ -199,10 +199,7 @@ struct Templates {
 impl Templates {
     fn load(client: Client, location: Location) -> Self {
         let wanted = match untrack(|| location.route()) {
-            Some(Route::NewApplication(Some(id))) => Some(Choice {
-                id: id.to_string(),
-                label: id.to_string(),
-            }),
+            Some(Route::NewApplication(Some(id))) => Some(Choice::new(id.as_str(), id.as_str())),
             _ => None,
         };
         let all = RwSignal::new(Vec::new());
@@ -257,10 +254,7 @@ impl Templates {
     }
 
     fn add(self, total: u64, applications: Vec<Application>) {
-        let choice = |it: &Application| Choice {
-            id: it.id.to_string(),
-            label: it.name.clone(),
-        };
+        let choice = |it: &Application| Choice::new(it.id.as_str(), &it.name);
         let choices: Vec<Choice> = applications.iter().map(choice).collect();
         self.total.set(Some(total));
         self.applications
