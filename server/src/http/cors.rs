@@ -77,12 +77,10 @@ pub(super) async fn answer(
     let headers = request.headers();
     if is_options && !headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
         let answer = next.run(request).await;
-        return match answer.headers().get(header::ALLOW) {
-            Some(allow) => {
-                let allow = [(header::ALLOW, allow.clone())];
-                (StatusCode::NO_CONTENT, allow).into_response()
-            }
-            None => answer,
+        return match answer.status() {
+            // The router adds the Allow header on the way out.
+            StatusCode::METHOD_NOT_ALLOWED => StatusCode::NO_CONTENT.into_response(),
+            _ => answer,
         };
     }
     match cors.layer(next).oneshot(request).await {

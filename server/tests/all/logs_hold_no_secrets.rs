@@ -1,0 +1,85 @@
+//! What the log says about a request, and what it never says.
+
+use crate::support::process::Server;
+use serde_json::Value;
+
+fn lines(log: &str) -> Vec<Value> {
+    let lines = log.lines().map(serde_json::from_str);
+    lines.collect::<Result<_, _>>().unwrap()
+}
+
+fn exercise(server: &Server) -> Vec<String> {
+    let key = format!("Authorization: DeveloperKey {}", server.key);
+    let url = |path: &str| format!("{}{path}", server.url);
+    let call = |arguments: &[&str]| -> Value {
+        let (_, body) = server.curl(&[&["-H", key.as_str()], arguments].concat());
+        serde_json::from_str(&body).unwrap_or_default()
+    };
+    let created = call(&["-d", "{\"name\":\"Secretive\"}", &url("/v0/applications")]);
+    let path = format!("/v0/applications/{}", created["id"].as_str().unwrap());
+    let page = call(&[&url(&format!("{path}/apikeys"))]);
+    let api_key = page["objects"][0]["key"].as_str().unwrap().to_owned();
+    for key_path in [
+        format!("{path}/apikeys/{api_key}"),
+        format!("{path}/apikeys/{api_key}"),
+        format!("/applications//x/apikeys/{api_key}/"),
+        format!("/v0/{api_key}"),
+        format!("/{api_key}"),
+    ] {
+        call(&["-XDELETE", &url(&key_path)]);
+        call(&[&url(&key_path)]);
+    }
+    call(&[&url(&format!(
+        "/v0/applications?page={api_key}&key={}",
+        server.key
+    ))]);
+    call(&["-X", &api_key, &url("/v0/applications")]);
+    call(&[
+        "-d",
+        &format!("{{\"name\":\"{api_key}"),
+        &url("/v0/applications"),
+    ]);
+    vec![api_key, server.key.clone()]
+}
+
+#[test]
+fn neither_format_holds_a_key() {
+    for format in ["json", "text"] {
+        let server = Server::start(&["--log-format", format]);
+        let secrets = exercise(&server);
+        server.signal("TERM");
+        let (_, log) = server.wait();
+        assert!(log.lines().count() > 10, "{log}");
+        for secret in secrets {
+            assert!(!log.contains(&secret), "{log}");
+        }
+    }
+}
+
+#[test]
+fn a_request_is_one_line_with_its_route_and_id() {
+    let server = Server::start(&[]);
+    let key = format!("Authorization: DeveloperKey {}", server.key);
+    let url = format!("{}/applications//nosuch/apikeys/SECRET/", server.url);
+    let (status, body) = server.curl(&["-H", &key, "-XDELETE", &url]);
+    assert_eq!(status, 404);
+    let id = serde_json::from_str::<Value>(&body).unwrap()["id"].clone();
+    server.signal("TERM");
+    let (_, log) = server.wait();
+    let lines = lines(&log);
+    let requests: Vec<&Value> = lines
+        .iter()
+        .filter(|line| line["message"] == "request")
+        .collect();
+    assert_eq!(requests.len(), 1, "{log}");
+    let line = requests[0];
+    assert_eq!(line["method"], "DELETE");
+    assert_eq!(
+        line["route"],
+        "/v0/applications/{application_id}/apikeys/{apikey_key}"
+    );
+    assert_eq!(line["status"], 404);
+    assert_eq!(line["request_id"], id);
+    assert!(line["ms"].as_f64().unwrap() >= 0.0);
+    assert!(line["timestamp"].is_string());
+}

@@ -1,0 +1,4 @@
+mod api_keys;
+mod applications;
+mod health;
+mod webhooks;
