@@ -106,6 +106,7 @@ pub fn step(project: &Project, title: &str, command: &mut Command) -> Result<()>
         println!("  ✓ {title} ({:.0} s)", start.elapsed().as_secs_f32());
         return Ok(());
     }
+    println!("  ✗ {title}");
     let said = fs::read_to_string(&path).unwrap_or_default();
     Err(match advice(&said) {
         Some(advice) => anyhow!("{title}: {advice} (log: {})", path.display()),
