@@ -41,6 +41,7 @@ enum Command {
 
 /// Where the data is.
 #[derive(Clone, Debug, Args)]
+#[expect(rustdoc::bare_urls, clippy::doc_markdown, reason = "printed by --help")]
 pub(crate) struct Database {
     /// sqlite://FILE?mode=rwc or postgres://USER:PASSWORD@HOST/DATABASE. Tables are made and
     /// brought up to date by every command.
@@ -70,8 +71,8 @@ pub(crate) struct Serve {
     /// Folder with the built console, served on the same origin.
     #[arg(long, value_name = "DIR", env = "META_SERVER_CONSOLE")]
     pub(crate) console: Option<PathBuf>,
-    /// Origin of another site whose pages may call the API, such as https://console.example.com.
-    /// May be given several times; in the environment, separate them with commas.
+    /// Origin (scheme, host and port) of another site whose pages may call the API. May be given
+    /// several times; in the environment, separate them with commas.
     #[arg(
         long = "allow-origin",
         value_name = "ORIGIN",

@@ -88,7 +88,7 @@ fn taken(address: SocketAddr, error: &io::Error) -> String {
 async fn signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     };
     #[cfg(unix)]

@@ -28,6 +28,9 @@ pub(super) async fn finish(State(app): State<App>, request: Request, next: Next)
         Err(no_randomness) => ApiError::from(*no_randomness).into_response(),
     };
     let id = id.unwrap_or_default();
+    if let Some(cause) = response.extensions().get().and_then(ApiError::cause) {
+        tracing::error!(request_id = id, cause, "a request failed");
+    }
     let response = with_words(response, &id);
     let response = with_headers(response, &id);
 

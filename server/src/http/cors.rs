@@ -63,7 +63,7 @@ pub(super) fn layer(origins: Vec<Origin>) -> CorsLayer {
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
         .expose_headers([REQUEST_ID, header::RETRY_AFTER])
-        .max_age(Duration::from_secs(3_600))
+        .max_age(Duration::from_hours(1))
 }
 
 /// Applies the layer. It would answer every OPTIONS request as a preflight; one that is none

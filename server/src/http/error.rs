@@ -14,6 +14,8 @@ pub struct ApiError {
     code: ErrorCode,
     message: String,
     fields: FieldErrors,
+    /// For the log, never for the client.
+    cause: Option<String>,
 }
 
 impl ApiError {
@@ -23,6 +25,7 @@ impl ApiError {
             code,
             message: message.into(),
             fields: FieldErrors::default(),
+            cause: None,
         }
     }
 
@@ -42,6 +45,7 @@ impl ApiError {
             code: ErrorCode::InvalidParameters,
             message: format!("The request was refused. {fields}"),
             fields,
+            cause: None,
         }
     }
 
@@ -65,12 +69,30 @@ impl ApiError {
         }
     }
 
+    /// What the log says about the reason.
+    pub(super) fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+
     /// The same request may succeed later.
-    pub(super) fn unavailable() -> Self {
-        Self::new(
-            ErrorCode::ServiceNotAvailable,
-            "The server cannot answer at the moment. Try again shortly.",
-        )
+    pub(super) fn unavailable(cause: impl Into<String>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..Self::new(
+                ErrorCode::ServiceNotAvailable,
+                "The server cannot answer at the moment. Try again shortly.",
+            )
+        }
+    }
+
+    fn internal(cause: impl Into<String>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..Self::new(
+                ErrorCode::InternalError,
+                "The server failed. Its log has the reason under the id of this request.",
+            )
+        }
     }
 }
 
@@ -101,21 +123,17 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         // The drivers' messages name tables and constraints, never values.
-        tracing::error!(%error, "the database failed");
         if error.is_transient() {
-            return Self::unavailable();
+            Self::unavailable(error.to_string())
+        } else {
+            Self::internal(error.to_string())
         }
-        Self::new(
-            ErrorCode::InternalError,
-            "The server failed. Its log has the reason under the id of this request.",
-        )
     }
 }
 
 impl From<NoRandomness> for ApiError {
     fn from(NoRandomness: NoRandomness) -> Self {
-        tracing::error!("the operating system gave no random bytes");
-        Self::unavailable()
+        Self::unavailable("the operating system gave no random bytes")
     }
 }
 
@@ -148,13 +166,8 @@ pub(super) fn no_such_path() -> ApiError {
     )
 }
 
-/// A defect: the process goes on, the request is answered, and the panic's message is printed
-/// by the panic hook.
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+/// A defect: the process goes on and the request is answered. The panic hook has printed where
+/// it happened.
 pub(super) fn panicked(_panic: Box<dyn Any + Send>) -> Response {
-    ApiError::new(
-        ErrorCode::InternalError,
-        "The server failed. Its log has the reason under the id of this request.",
-    )
-    .into_response()
+    ApiError::internal("a panic").into_response()
 }

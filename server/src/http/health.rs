@@ -37,9 +37,6 @@ pub(super) async fn alive() -> Json<Health> {
 pub(super) async fn ready(State(app): State<App>) -> Response {
     match app.store.ping().await {
         Ok(()) => OK.into_response(),
-        Err(error) => {
-            tracing::warn!(%error, "the database does not answer");
-            ApiError::unavailable().into_response()
-        }
+        Err(error) => ApiError::unavailable(error.to_string()).into_response(),
     }
 }

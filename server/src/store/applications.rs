@@ -104,7 +104,7 @@ impl Store {
                 template => template,
             },
         };
-        let row = row(developer, &new, template, now);
+        let row = row(developer, &new, template.as_ref(), now);
         Entity::insert(row.clone().into_active_model())
             .exec_without_returning(&writing.transaction)
             .await?;
@@ -202,17 +202,18 @@ pub(super) async fn exists<C: ConnectionTrait>(
 }
 
 fn find(developer: DeveloperId, id: &ApplicationId) -> Select<Entity> {
-    Entity::find_by_id(id.as_str()).filter(Column::DeveloperId.eq(developer.0))
+    // PostgreSQL takes no NUL in text. No id has one, and none has what is put in its place.
+    let id = id.as_str().replace('\0', "\u{fffd}");
+    Entity::find_by_id(id).filter(Column::DeveloperId.eq(developer.0))
 }
 
 fn row(
     developer: DeveloperId,
     new: &NewApplication,
-    template: Option<Model>,
+    template: Option<&Model>,
     now: Micros,
 ) -> Model {
     let request = new.request.clone();
-    let template = template.as_ref();
     let logo_url = request.logo_url.map(|url| url.as_str().to_owned());
     let switch = |asked: Option<bool>, of: fn(&Model) -> bool| {
         asked.or(template.map(of)).unwrap_or_default()

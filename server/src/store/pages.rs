@@ -51,7 +51,7 @@ where
         let Some((first_created, first_id)) = first else {
             return Ok(Vec::new());
         };
-        let order = Expr::tuple([created.into_expr().into(), id.into_expr().into()]);
+        let order = Expr::tuple([created.into_expr(), id.into_expr()]);
         let first = Expr::tuple([Expr::value(first_created), Expr::value(first_id)]);
         page = page.filter(order.gte(first));
     }

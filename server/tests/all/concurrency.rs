@@ -73,11 +73,11 @@ async fn applications_created_and_deleted_at_once_are_counted_right() {
 async fn toggling_one_application_at_once_counts_it_once() {
     for_each_database(async |app| {
         let path = app.application_path("Toggled").await;
-        let patch = |number: usize| {
-            let body = json!({ "active": number % 2 == 0 }).to_string();
+        let toggle = |number: usize| {
+            let body = json!({ "active": number.is_multiple_of(2) }).to_string();
             ("PATCH", path.clone(), body)
         };
-        let statuses = at_once(&app, (0..30).map(patch).collect()).await;
+        let statuses = at_once(&app, (0..30).map(toggle).collect()).await;
         assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
         let active = app.get(&path).await.json["active"].as_bool().unwrap();
         assert_eq!(totals(&app).await, (json!(1), json!(i32::from(active))));

@@ -2,6 +2,8 @@
 //! `routes` mirrors the URLs, one file per action. Every test of the API runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL as well.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod auth;
 mod cli;
 mod concurrency;

@@ -110,12 +110,13 @@ impl Server {
         (success, log)
     }
 
-    /// Runs curl; answers status and body.
-    pub fn curl(&self, arguments: &[&str]) -> (u16, String) {
+    /// Runs curl on a path; answers status and body.
+    pub fn curl(&self, path: &str, arguments: &[&str]) -> (u16, String) {
         let output = Command::new("curl")
             .args(["--silent", "--show-error", "--max-time", "60"])
             .args(["--write-out", "\n%{http_code}"])
             .args(arguments)
+            .arg(format!("{}{path}", self.url))
             .output()
             .unwrap();
         let text = stdout(&output);
