@@ -16,12 +16,12 @@ pub fn start() {
         shell.remove();
     }
     let session = Session::restore();
-    let toaster = Toaster::new();
+    let toaster = Toaster::default();
     provide_context(session);
     provide_context(Client::new(session));
     provide_context(Location::start());
     provide_context(toaster);
     let open = Memo::new(move |_| session.is_open());
     body.swap(move || [if open.get() { frame() } else { unlock() }])
-        .add(toaster.region());
+        .with(toaster.region());
 }

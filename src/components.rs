@@ -34,8 +34,8 @@ use crate::dom::{El, h};
 pub fn button(selector: &'static str, image: &'static str, word: &'static str) -> El {
     h(selector)
         .attr("type", "button")
-        .add(icon(image))
-        .add(word)
+        .with(icon(image))
+        .with(word)
 }
 
 /// A button that is only an icon; its name is said and shown on hover.
@@ -44,23 +44,23 @@ pub fn icon_button(selector: &'static str, image: &'static str, name: &str) -> E
         .attr("type", "button")
         .attr("aria-label", name)
         .attr("title", name)
-        .add(icon(image))
+        .with(icon(image))
 }
 
 /// Whether an application is active.
 pub fn status_pill(active: bool) -> El {
     if active {
-        h("span.pill.pill-on").add("Active")
+        h("span.pill.pill-on").with("Active")
     } else {
-        h("span.pill.pill-off").add("Inactive")
+        h("span.pill.pill-off").with("Inactive")
     }
 }
 
 /// A state without content: what is not there, why, and what to do next.
 pub fn empty(image: &'static str, title: &str, sentence: &str, action: Option<El>) -> El {
     h("div.empty")
-        .add(icon(image))
-        .add(h("h2").add(title))
-        .add(h("p.sm").add(sentence))
-        .add(action.map(|action| h("div.row").add(action)))
+        .with(icon(image))
+        .with(h("h2").with(title))
+        .with(h("p.sm").with(sentence))
+        .with(action.map(|action| h("div.row").with(action)))
 }

@@ -16,9 +16,13 @@ use web_sys::{Element, Event, Node};
 pub struct El(Element);
 
 /// A new element from its tag and classes: `h("td.c-id")`, `h("div.row.wrap")`.
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "tags are literals"
+)]
 pub fn h(selector: &'static str) -> El {
     let (tag, classes) = selector.split_once('.').unwrap_or((selector, ""));
-    #[expect(clippy::expect_used, reason = "tags are literals of this program")]
     let element = document().create_element(tag).expect("a valid tag");
     if !classes.is_empty() {
         element.set_class_name(&classes.replace('.', " "));
@@ -27,8 +31,12 @@ pub fn h(selector: &'static str) -> El {
 }
 
 /// A new element of a drawing: `svg("use")`.
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "tags are literals"
+)]
 pub fn svg(tag: &'static str) -> El {
-    #[expect(clippy::expect_used, reason = "tags are literals of this program")]
     let element = document()
         .create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         .expect("a valid tag");
@@ -96,7 +104,7 @@ impl El {
     }
 
     /// Appends content. Text is text, never markup.
-    pub fn add(self, content: impl Content) -> Self {
+    pub fn with(self, content: impl Content) -> Self {
         content.append_to(&self);
         self
     }

@@ -159,6 +159,9 @@ impl Request {
     fn start(self, question: Answering<()>) {
         self.stop();
         self.pending.set(true);
+        if self.state.get_untracked() == State::Failed {
+            self.state.set(State::Loading);
+        }
         let (answer, handle) = abortable(question);
         self.under_way.set_value(Some(handle));
         spawn(Box::pin(async move {

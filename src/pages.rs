@@ -34,10 +34,10 @@ fn main(selector: &'static str) -> El {
 fn breadcrumb(here: El) -> El {
     let list = h("a.plain")
         .attr("href", &routes::all_applications().href())
-        .add("Applications");
+        .with("Applications");
     h("nav.crumbs.row.gap-1")
         .attr("aria-label", "Breadcrumb")
-        .add(list)
-        .add(icon("right"))
-        .add(here.attr("aria-current", "page"))
+        .with(list)
+        .with(icon("right"))
+        .with(here.attr("aria-current", "page"))
 }

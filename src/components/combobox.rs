@@ -162,7 +162,7 @@ pub fn combobox(
                 event.prevent_default();
             }
         });
-    let group = h("div.group").add(icon("search")).add(input);
+    let group = h("div.group").with(icon("search")).with(input);
     let hint = h("p.hint")
         .attr("id", &hint_id(name))
         .attr("role", "status")
@@ -176,12 +176,12 @@ pub fn combobox(
         });
     let title = h("label")
         .attr("for", name)
-        .add(label)
-        .add(h("span.optional").add(" optional"));
+        .with(label)
+        .with(h("span.optional").with(" optional"));
     let field = h("div.field")
-        .add(title)
-        .add(h("div.combo").add(group).add(listbox(name, label, list)));
-    error(field, submission, name).add(hint)
+        .with(title)
+        .with(h("div.combo").with(group).with(listbox(name, label, list)));
+    error(field, submission, name).with(hint)
 }
 
 fn listbox(name: &'static str, label: &str, list: List) -> El {
@@ -196,8 +196,8 @@ fn listbox(name: &'static str, label: &str, list: List) -> El {
                     .attr("role", "option")
                     .attr("id", &option_id(name, index))
                     .state("aria-selected", move || list.active.get() == index)
-                    .add(h("span.trunc").add(&*choice.label))
-                    .add(h("span.mono.subtle.end").add(&*choice.id))
+                    .with(h("span.trunc").with(&*choice.label))
+                    .with(h("span.mono.subtle.end").with(&*choice.id))
                     // Before the field loses the focus, which closes the list.
                     .on("mousedown", move |event| {
                         event.prevent_default();

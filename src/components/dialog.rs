@@ -27,7 +27,7 @@ pub fn dialog(
             let close = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", "Close")
                 .on_click(move || open.set(false));
             let heading = h("h2").attr("id", id).live(move || title());
-            vec![h("div.dialog-head").add(heading).add(close), content()]
+            vec![h("div.dialog-head").with(heading).with(close), content()]
         });
     let element: Option<HtmlDialogElement> = dialog.element().clone().dyn_into().ok();
     // After the effect above, which fills the dialog: what is in it can get the focus.

@@ -20,9 +20,9 @@ pub fn loading<T: 'static>(
         State::Loading => {
             let said = h("p.sr")
                 .attr("role", "status")
-                .add("Loading ")
-                .add(what)
-                .add("…");
+                .with("Loading ")
+                .with(what)
+                .with("…");
             vec![said, skeleton()]
         }
         State::Failed => vec![failure(
@@ -41,10 +41,10 @@ fn failure(
 ) -> El {
     h("div.empty.page-error")
         .attr("role", "alert")
-        .add(icon("stop"))
-        .add(h("h2").add("Could not load ").add(what))
-        .add(h("p.sm").live(move || error().map_or_else(String::new, |it| sentence(&it))))
-        .add(h("div.row").add(button("button.btn", "refresh", "Try again").on_click(retry)))
+        .with(icon("stop"))
+        .with(h("h2").with("Could not load ").with(what))
+        .with(h("p.sm").live(move || error().map_or_else(String::new, |it| sentence(&it))))
+        .with(h("div.row").with(button("button.btn", "refresh", "Try again").on_click(retry)))
 }
 
 /// A failure beside what stays on the screen, such as a form that could not be sent.
@@ -57,11 +57,11 @@ pub fn failure_banner(
         error().map(|error| {
             h("div.banner.tint-bad")
                 .attr("role", "alert")
-                .add(icon("stop"))
-                .add(
+                .with(icon("stop"))
+                .with(
                     h("div")
-                        .add(h("p").add(h("b").add(title())))
-                        .add(h("p.sm").add(sentence(&error))),
+                        .with(h("p").with(h("b").with(title())))
+                        .with(h("p.sm").with(sentence(&error))),
                 )
         })
     })

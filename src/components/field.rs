@@ -39,7 +39,7 @@ impl Field {
                 .attr("autocomplete", "off")
                 .attr("spellcheck", "false"),
         };
-        let label = h("label").attr("for", name).add(label);
+        let label = h("label").attr("for", name).with(label);
         let input = input.attr("id", name).attr("name", name);
         Self {
             name,
@@ -66,7 +66,7 @@ impl Field {
     /// Says that it may stay empty.
     pub fn optional(self) -> Self {
         Self {
-            label: self.label.add(h("span.optional").add(" optional")),
+            label: self.label.with(h("span.optional").with(" optional")),
             ..self
         }
     }
@@ -74,7 +74,7 @@ impl Field {
     /// Adds to the label.
     pub fn label(self, content: El) -> Self {
         Self {
-            label: self.label.add(" ").add(content),
+            label: self.label.with(" ").with(content),
             ..self
         }
     }
@@ -115,15 +115,15 @@ impl Field {
     pub fn build(self, submission: Submission) -> El {
         let name = self.name;
         let input = describe(self.input, submission, name);
-        let field = h("div.field").add(self.label).add(input);
+        let field = h("div.field").with(self.label).with(input);
         let field = error(field, submission, name);
         let field = match self.warning {
-            Some(warning) => field.swap(move || warning().map(|text| h("p.warning").add(text))),
+            Some(warning) => field.swap(move || warning().map(|text| h("p.warning").with(text))),
             None => field,
         };
-        field.add(
+        field.with(
             self.hint
-                .map(|hint| h("p.hint").attr("id", &hint_id(name)).add(hint)),
+                .map(|hint| h("p.hint").attr("id", &hint_id(name)).with(hint)),
         )
     }
 }
@@ -143,7 +143,7 @@ pub fn error(place: El, submission: Submission, name: &'static str) -> El {
     place.swap(move || {
         submission
             .error(name)
-            .map(|error| h("p.field-error").attr("id", &error_id(name)).add(error))
+            .map(|error| h("p.field-error").attr("id", &error_id(name)).with(error))
     })
 }
 
@@ -166,8 +166,8 @@ pub fn switch_field(
     disabled: impl Fn() -> bool + 'static,
 ) -> El {
     let names = h("div.row.wrap")
-        .add(h("label").attr("for", name).add(h("b").add(label)))
-        .add(h("code.subtle").add(name))
+        .with(h("label").attr("for", name).with(h("b").with(label)))
+        .with(h("code.subtle").with(name))
         .swap(move || edited().then(edited_chip));
     let input = h("input.switch")
         .attr("type", "checkbox")
@@ -178,13 +178,13 @@ pub fn switch_field(
         .prop_live("checked", move || JsValue::from(value()))
         .flag("disabled", disabled)
         .on("change", move |event| on_change(flag_of(&event, "checked")));
-    let hint = h("p.hint").attr("id", &hint_id(name)).add(hint);
-    h("div.option").add(names).add(input).add(hint)
+    let hint = h("p.hint").attr("id", &hint_id(name)).with(hint);
+    h("div.option").with(names).with(input).with(hint)
 }
 
 /// Marks what differs from what is saved.
 pub fn edited_chip() -> El {
-    h("span.chip.tint-info").add("Edited")
+    h("span.chip.tint-info").with("Edited")
 }
 
 /// A button inside a field that shows and hides what is typed or kept.

@@ -8,7 +8,7 @@ pub fn icon(name: &'static str) -> El {
     svg("svg")
         .attr("class", "i")
         .attr("aria-hidden", "true")
-        .add(image)
+        .with(image)
 }
 
 /// The console's own mark.
@@ -29,6 +29,6 @@ pub fn mark() -> El {
         .attr("class", "mark")
         .attr("viewBox", "0 0 20 20")
         .attr("aria-hidden", "true")
-        .add(square)
-        .add(letter)
+        .with(square)
+        .with(letter)
 }

@@ -49,7 +49,7 @@ pub fn logo(
                     .attr("referrerpolicy", "no-referrer")
                     .attr("src", url.as_str())
                     .on("error", move |_| broken.set(Some(url.clone())))],
-                None => [h("span").add(initials(&name()))],
+                None => [h("span").with(initials(&name()))],
             },
         )
 }

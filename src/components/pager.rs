@@ -31,7 +31,7 @@ pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'stati
         let link = h("a.btn.btn-icon.btn-quiet")
             .attr("aria-label", label)
             .attr("title", label)
-            .add(icon(image));
+            .with(icon(image));
         match target {
             Some(page) => link
                 .attr("rel", rel)
@@ -42,19 +42,19 @@ pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'stati
     let go = move |to: Paging| location.go(&route(to));
     let pages = h("nav.pager.end")
         .attr("aria-label", "Pages")
-        .add(link("first", "First page", "first", 1))
-        .add(link("prev", "Previous page", "left", now - 1))
-        .add(page_field(paging, last, go))
-        .add(link("next", "Next page", "right", now + 1))
-        .add(link("last", "Last page", "last", last));
+        .with(link("first", "First page", "first", 1))
+        .with(link("prev", "Previous page", "left", now - 1))
+        .with(page_field(paging, last, go))
+        .with(link("next", "Next page", "right", now + 1))
+        .with(link("last", "Last page", "last", last));
     h("div.foot.row.wrap")
-        .add(
+        .with(
             h("span.num.muted")
                 .attr("role", "status")
-                .add(status(position)),
+                .with(status(position)),
         )
-        .add(size_choice(paging, go))
-        .add(pages)
+        .with(size_choice(paging, go))
+        .with(pages)
 }
 
 fn status(
@@ -85,7 +85,7 @@ fn size_choice(paging: Paging, go: impl Fn(Paging) + 'static) -> El {
     let option = |size: u64| {
         let option = h("option")
             .attr("value", &size.to_string())
-            .add(intl::number(size));
+            .with(intl::number(size));
         if size == now {
             option.attr("selected", "")
         } else {
@@ -95,13 +95,13 @@ fn size_choice(paging: Paging, go: impl Fn(Paging) + 'static) -> El {
     let choice = h("select.input")
         .attr("name", "page_size")
         .attr("aria-label", "Rows per page")
-        .add(sizes.into_iter().map(option).collect::<Vec<_>>())
+        .with(sizes.into_iter().map(option).collect::<Vec<_>>())
         .on("change", move |event| {
             if let Some(size) = text_of(&event).parse().ok().and_then(PageSize::new) {
                 go(paging.with_size(size));
             }
         });
-    h("label.row.muted").add("Rows").add(choice)
+    h("label.row.muted").with("Rows").with(choice)
 }
 
 fn page_field(paging: Paging, last: u64, go: impl Fn(Paging) + 'static) -> El {
@@ -129,11 +129,11 @@ fn page_field(paging: Paging, last: u64, go: impl Fn(Paging) + 'static) -> El {
                 _ => typed.set(now.get().to_string()),
             }
         })
-        .add(
+        .with(
             h("label.row.gap-1")
-                .add(h("span.hide-sm").add("Page"))
-                .add(input),
+                .with(h("span.hide-sm").with("Page"))
+                .with(input),
         )
-        .add("of ")
-        .add(intl::number(last))
+        .with("of ")
+        .with(intl::number(last))
 }

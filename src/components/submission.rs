@@ -14,16 +14,17 @@ pub struct Submission {
     failed: RwSignal<Option<ClientError>>,
 }
 
-impl Submission {
-    /// Nothing was sent yet.
-    pub fn new() -> Self {
+impl Default for Submission {
+    fn default() -> Self {
         Self {
             pending: RwSignal::new(false),
             refused: RwSignal::new(FieldErrors::default()),
             failed: RwSignal::new(None),
         }
     }
+}
 
+impl Submission {
     /// Sends a body, unless one is under way already. Refused fields, found here or by the API,
     /// are marked, and the first of them gets the focus: inputs carry the field's name as id.
     pub fn run<B, T: 'static>(

@@ -16,38 +16,38 @@ pub struct Column {
 pub fn table(selector: &'static str, columns: &[Column], rows: Vec<El>) -> El {
     h(selector)
         .attr("role", "table")
-        .add(head(columns))
-        .add(h("tbody").attr("role", "rowgroup").add(rows))
+        .with(head(columns))
+        .with(h("tbody").attr("role", "rowgroup").with(rows))
 }
 
 /// What stands in for a table while it loads: the same cells, the same heights.
 pub fn bones(selector: &'static str, columns: &[Column], rows: usize) -> El {
     let cell = |column: &Column| match column.cell {
         "td.c-main" => h(column.cell)
-            .add(h("span.logo.bone"))
-            .add(h("span.bone"))
-            .add(h("span.bone.bone-sm")),
+            .with(h("span.logo.bone"))
+            .with(h("span.bone"))
+            .with(h("span.bone.bone-sm")),
         "td.c-act" => h(column.cell),
-        _ => h(column.cell).add(h("span.bone")),
+        _ => h(column.cell).with(h("span.bone")),
     };
-    let row = |_| h("tr").add(columns.iter().map(cell).collect::<Vec<_>>());
+    let row = |_| h("tr").with(columns.iter().map(cell).collect::<Vec<_>>());
     h(selector)
         .attr("aria-hidden", "true")
-        .add(head(columns))
-        .add(h("tbody").add((0..rows).map(row).collect::<Vec<_>>()))
+        .with(head(columns))
+        .with(h("tbody").with((0..rows).map(row).collect::<Vec<_>>()))
 }
 
 fn head(columns: &[Column]) -> El {
     let heading = |column: &Column| {
         let cell = h("th").attr("role", "columnheader");
         if column.cell == "td.c-act" {
-            cell.add(h("span.sr").add(column.title))
+            cell.with(h("span.sr").with(column.title))
         } else {
-            cell.add(column.title)
+            cell.with(column.title)
         }
     };
     let headings: Vec<El> = columns.iter().map(heading).collect();
     h("thead")
         .attr("role", "rowgroup")
-        .add(h("tr").attr("role", "row").add(headings))
+        .with(h("tr").attr("role", "row").with(headings))
 }

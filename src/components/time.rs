@@ -18,5 +18,5 @@ fn element(timestamp: &Timestamp, text: &str) -> El {
     h("time")
         .attr("datetime", timestamp.as_str())
         .attr("title", &intl::exact(timestamp))
-        .add(text)
+        .with(text)
 }

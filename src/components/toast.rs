@@ -20,9 +20,8 @@ struct Lists {
     failures: El,
 }
 
-impl Toaster {
-    /// A place for toasts; [`Self::region`] has to be put into the page.
-    pub fn new() -> Self {
+impl Default for Toaster {
+    fn default() -> Self {
         let successes = h("div.toast-list").attr("role", "status");
         let failures = h("div.toast-list").attr("role", "alert");
         Self(StoredValue::new_local(Lists {
@@ -30,8 +29,10 @@ impl Toaster {
             failures,
         }))
     }
+}
 
-    /// The place itself.
+impl Toaster {
+    /// The place where they appear, to be put into the page once.
     pub fn region(self) -> El {
         let Lists {
             successes,
@@ -40,8 +41,8 @@ impl Toaster {
         h("div.toasts")
             .attr("role", "region")
             .attr("aria-label", "Notifications")
-            .add(failures)
-            .add(successes)
+            .with(failures)
+            .with(successes)
     }
 
     /// Says that something worked.
@@ -68,9 +69,9 @@ impl Toaster {
 }
 
 fn toast(image: &'static str, text: &str) -> El {
-    let toast = h("div.toast").add(icon(image)).add(h("span").add(text));
+    let toast = h("div.toast").with(icon(image)).with(h("span").with(text));
     let element = toast.element().clone();
-    toast.add(
+    toast.with(
         icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss")
             .on_click(move || element.remove()),
     )

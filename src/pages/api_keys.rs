@@ -68,9 +68,9 @@ pub fn api_keys(current: Current) -> El {
             .unwrap_or_default()
     });
     h("div.stack.top")
-        .add(keys.create())
-        .add(rows)
-        .add(keys.delete_dialog())
+        .with(keys.create())
+        .with(rows)
+        .with(keys.delete_dialog())
 }
 
 impl Keys {
@@ -81,7 +81,7 @@ impl Keys {
 
     /// The button that creates a key, and the new key until it is put away.
     fn create(self) -> El {
-        let submission = Submission::new();
+        let submission = Submission::default();
         let created: RwSignal<Option<ApiKeyValue>> = RwSignal::new(None);
         let form = h("form.row.wrap").on_submit(move || {
             submission.run(
@@ -100,14 +100,14 @@ impl Keys {
             "Creating…",
         );
         let form = form
-            .add(h("p.muted.grow").add("API keys allow access to other Kloudless APIs."))
-            .add(create);
+            .with(h("p.muted.grow").with("API keys allow access to other Kloudless APIs."))
+            .with(create);
         let part = failure_banner(
-            h("div.stack").add(form),
+            h("div.stack").with(form),
             || "Could not create an API key".to_owned(),
             move || submission.failure(),
         );
-        part.add(
+        part.with(
             h("div")
                 .attr("role", "status")
                 .swap(move || created.get().map(|key| new_key(&key, created))),
@@ -160,14 +160,14 @@ impl Keys {
         let deleting = self.deleting;
         h("tr")
             .attr("role", "row")
-            .add(
+            .with(
                 key_cell
                     .swap(shown)
-                    .add(reveal_state(reveal, revealed))
-                    .add(copy),
+                    .with(reveal_state(reveal, revealed))
+                    .with(copy),
             )
-            .add(created_cell.add(time(created)))
-            .add(actions.add(delete.on_click(move || deleting.set(Some(key.clone())))))
+            .with(created_cell.with(time(created)))
+            .with(actions.with(delete.on_click(move || deleting.set(Some(key.clone())))))
     }
 
     fn delete_dialog(self) -> El {
@@ -185,23 +185,23 @@ impl Keys {
     }
 
     fn delete_form(self, key: &ApiKeyValue, open: RwSignal<bool>) -> El {
-        let submission = Submission::new();
+        let submission = Submission::default();
         let only = self
             .list
             .with_untracked(|(_, page)| page.total == 1)
             .unwrap_or(false);
         let sentence = h("p")
-            .add("The key ending in ")
-            .add(h("b.mono").add(key.ending()))
-            .add(" stops working at once. The API has no request to bring it back.");
+            .with("The key ending in ")
+            .with(h("b.mono").with(key.ending()))
+            .with(" stops working at once. The API has no request to bring it back.");
         let warning = only.then(|| {
-            h("p.warning").add(
+            h("p.warning").with(
                 "It is the only key of this application: nothing can call the API for it \
                  afterwards.",
             )
         });
         let body = failure_banner(
-            h("div.dialog-body").add(sentence).add(warning),
+            h("div.dialog-body").with(sentence).with(warning),
             || "Could not delete the key".to_owned(),
             move || submission.failure(),
         );
@@ -219,7 +219,7 @@ impl Keys {
             );
         });
         let delete = submit_button("button.btn.btn-bad", submission, "Delete key", "Deleting…");
-        form.add(body).add(dialog_foot(open, delete))
+        form.with(body).with(dialog_foot(open, delete))
     }
 }
 
@@ -241,33 +241,33 @@ pub fn open_while<T: Clone + Send + Sync + 'static>(about: RwSignal<Option<T>>) 
 
 fn new_key(key: &ApiKeyValue, created: RwSignal<Option<ApiKeyValue>>) -> El {
     let shown = h("p.row.wrap.gap-1")
-        .add(key_text(key, true))
-        .add(copy_button(
+        .with(key_text(key, true))
+        .with(copy_button(
             "API key",
             "Copy the new key",
             key.expose().to_owned(),
         ));
     let hide = button("button.btn.btn-sm", "eye-off", "Hide").on_click(move || created.set(None));
     h("div.banner.tint-ok")
-        .add(icon("good"))
-        .add(
+        .with(icon("good"))
+        .with(
             h("div.stack.gap-1")
-                .add(h("p").add(h("b").add("API key created")))
-                .add(shown),
+                .with(h("p").with(h("b").with("API key created")))
+                .with(shown),
         )
-        .add(hide)
+        .with(hide)
 }
 
 fn key_text(key: &ApiKeyValue, revealed: bool) -> El {
     if revealed {
         return h("span.key.mono")
             .attr("data-revealed", "")
-            .add(key.expose());
+            .with(key.expose());
     }
     let hidden = |text: &'static str| h(text).attr("aria-hidden", "true");
     h("span.key.mono")
-        .add(h("span.sr").add("Key ending in "))
-        .add(hidden("span").add(key.beginning()))
-        .add(hidden("span.dots").add("••••••••••••••••••••••"))
-        .add(key.ending())
+        .with(h("span.sr").with("Key ending in "))
+        .with(hidden("span").with(key.beginning()))
+        .with(hidden("span.dots").with("••••••••••••••••••••••"))
+        .with(key.ending())
 }

@@ -95,7 +95,7 @@ pub fn application(id: ApplicationId) -> El {
         }
     };
     let tab = tab();
-    let page = h("div.page").add(breadcrumb(h("span").live(name)));
+    let page = h("div.page").with(breadcrumb(h("span").live(name)));
     let page = loading(
         page,
         current.application,
@@ -109,7 +109,7 @@ pub fn application(id: ApplicationId) -> El {
             ]
         },
     );
-    main("main.main").add(page)
+    main("main.main").with(page)
 }
 
 fn tab() -> Memo<Tab> {
@@ -136,14 +136,14 @@ fn head(current: Current) -> El {
     let id = current.id();
     let image = move || application.with(|it| it.logo_url.loadable()).flatten();
     let name = h("div.row.wrap")
-        .add(h("h1").live(move || current.name()))
+        .with(h("h1").live(move || current.name()))
         .swap(move || application.with(|it| status_pill(it.active)));
     let id_and_copy = h("div.c-id")
-        .add(h("span.mono.muted").add(id.as_str()))
-        .add(copy_button("App ID", "Copy App ID", id.to_string()));
+        .with(h("span.mono.muted").with(id.as_str()))
+        .with(copy_button("App ID", "Copy App ID", id.to_string()));
     h("div.page-head.row.wrap")
-        .add(logo(move || current.name(), id.as_str(), image))
-        .add(h("div.grow").add(name).add(id_and_copy))
+        .with(logo(move || current.name(), id.as_str(), image))
+        .with(h("div.grow").with(name).with(id_and_copy))
 }
 
 fn tabs(current: Current, tab: Memo<Tab>) -> El {
@@ -154,11 +154,11 @@ fn tabs(current: Current, tab: Memo<Tab>) -> El {
             .attr_live("aria-current", move || {
                 tab.with(shown).then(|| "page".to_owned())
             })
-            .add(label)
+            .with(label)
     };
     let counted = |link: El, count: Loaded<u64>| {
         let count = move || count.with(|count| intl::number(*count)).unwrap_or_default();
-        link.add(" ").add(h("span.sm.subtle.num").live(count))
+        link.with(" ").with(h("span.sm.subtle.num").live(count))
     };
     let first = routes::first_page();
     let details = link("Details", Route::Application(id.clone()), |it| {
@@ -172,18 +172,18 @@ fn tabs(current: Current, tab: Memo<Tab>) -> El {
     });
     h("nav.tabs")
         .attr_live("aria-label", move || Some(current.name()))
-        .add(details)
-        .add(counted(keys, current.keys))
-        .add(counted(webhooks, current.webhooks))
+        .with(details)
+        .with(counted(keys, current.keys))
+        .with(counted(webhooks, current.webhooks))
 }
 
 fn skeleton() -> El {
     let head = h("div.row.gap-3")
-        .add(h("span.logo.logo-lg.bone"))
-        .add(h("span.bone"));
+        .with(h("span.logo.logo-lg.bone"))
+        .with(h("span.bone"));
     h("div.bones.stack.top")
         .attr("aria-hidden", "true")
-        .add(head)
-        .add(h("span.bone.bone-field"))
-        .add(h("span.bone.bone-field"))
+        .with(head)
+        .with(h("span.bone.bone-field"))
+        .with(h("span.bone.bone-field"))
 }

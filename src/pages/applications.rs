@@ -68,9 +68,9 @@ pub fn applications() -> El {
             .collect()
     });
     main("main.main.fill")
-        .add(head(list))
-        .add(h("div.toolbar.row.wrap").add(status_filter(location)))
-        .add(scroll)
+        .with(head(list))
+        .with(h("div.toolbar.row.wrap").with(status_filter(location)))
+        .with(scroll)
         .swap(move || {
             list.with(|(query, page)| {
                 let position = Position {
@@ -95,12 +95,12 @@ fn head(list: Loaded<Answered>) -> El {
         .on_click(move || list.reload());
     let new = h("a.btn.btn-primary")
         .attr("href", &Route::NewApplication(None).href())
-        .add(icon("plus"))
-        .add(h("span.sr-sm").add("New application"));
+        .with(icon("plus"))
+        .with(h("span.sr-sm").with("New application"));
     h("div.page-head.row.wrap")
-        .add(h("h1").add("Applications"))
-        .add(h("span.sm.subtle.num").live(total))
-        .add(h("div.row.end").add(refresh).add(new))
+        .with(h("h1").with("Applications"))
+        .with(h("span.sm.subtle.num").live(total))
+        .with(h("div.row.end").with(refresh).with(new))
 }
 
 fn status_filter(location: Location) -> El {
@@ -118,9 +118,9 @@ fn status_filter(location: Location) -> El {
                 Some(Route::Applications(ApplicationsQuery { active, paging }).href())
             })
             .flag("aria-current", move || query().active == active)
-            .add(label)
+            .with(label)
     };
-    h("nav.seg").attr("aria-label", "Status").add([
+    h("nav.seg").attr("aria-label", "Status").with([
         link("All", None),
         link("Active", Some(true)),
         link("Inactive", Some(false)),
@@ -158,12 +158,12 @@ fn row(application: &Application) -> El {
     let logo = h("span.logo")
         .attr("data-hue", &tint(id))
         .attr("aria-hidden", "true")
-        .add(initials(&application.name));
+        .with(initials(&application.name));
     let link = h("a")
         .attr("href", &Route::Application(application.id.clone()).href())
-        .add(name(application));
+        .with(name(application));
     let description = (!application.description.is_empty())
-        .then(|| h("span.sm.muted").add(&*application.description));
+        .then(|| h("span.sm.muted").with(&*application.description));
     let copy = h("button.copy")
         .attr("type", "button")
         .attr("data-copy", id)
@@ -174,11 +174,11 @@ fn row(application: &Application) -> El {
         .attr("title", "Copy App ID");
     h("tr")
         .attr("role", "row")
-        .add(main.add(logo).add(link).add(description))
-        .add(app_id.add(h("span.mono").add(id)).add(copy))
-        .add(status.add(status_pill(application.active)))
-        .add(capabilities.add(chips(application)))
-        .add(created.add(time(&application.created)))
+        .with(main.with(logo).with(link).with(description))
+        .with(app_id.with(h("span.mono").with(id)).with(copy))
+        .with(status.with(status_pill(application.active)))
+        .with(capabilities.with(chips(application)))
+        .with(created.with(time(&application.created)))
 }
 
 /// A link needs a text, whatever the API answers.
@@ -208,10 +208,10 @@ fn chips(application: &Application) -> Vec<El> {
     let chips: Vec<El> = chips
         .into_iter()
         .filter(|(on, ..)| *on)
-        .map(|(_, chip, word)| h(chip).attr("title", word).add(word))
+        .map(|(_, chip, word)| h(chip).attr("title", word).with(word))
         .collect();
     if chips.is_empty() {
-        vec![h("span.sm.subtle").add("None")]
+        vec![h("span.sm.subtle").with("None")]
     } else {
         chips
     }
@@ -219,7 +219,7 @@ fn chips(application: &Application) -> Vec<El> {
 
 fn nothing(total: u64, query: ApplicationsQuery) -> El {
     let link =
-        |route: Route, word: &str| Some(h("a.btn.btn-sm").attr("href", &route.href()).add(word));
+        |route: Route, word: &str| Some(h("a.btn.btn-sm").attr("href", &route.href()).with(word));
     let nothing = |title: &str, sentence: &str, action| empty("apps", title, sentence, action);
     match (total, query.active) {
         (0, None) => nothing(

@@ -17,12 +17,12 @@ pub fn danger_zone(current: Current) -> El {
     let open = RwSignal::new(false);
     let sentence = "It no longer shows up via the API, and there is no request to bring it back.";
     let what = h("div.grow")
-        .add(h("h3").add("Delete this application"))
-        .add(h("p.sm.muted").add(sentence));
+        .with(h("h3").with("Delete this application"))
+        .with(h("p.sm.muted").with(sentence));
     let delete = button("button.btn.btn-warn", "trash", "Delete…").on_click(move || open.set(true));
     let card = h("div.card.danger")
-        .add(h("div.card-body.row.wrap.gap-3").add(what).add(delete))
-        .add(dialog(
+        .with(h("div.card-body.row.wrap.gap-3").with(what).with(delete))
+        .with(dialog(
             "delete-title",
             open,
             move || ["Delete ", &current.name(), "?"].concat(),
@@ -39,7 +39,7 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
     let location = expect_context::<Location>();
-    let submission = Submission::new();
+    let submission = Submission::default();
     let typed = RwSignal::new(String::new());
     let name = current.name();
     let expected = name.trim().to_owned();
@@ -60,21 +60,21 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         );
     });
     let consequences = h("ul.bullets")
-        .add(h("li").add("It no longer shows up via the API, not even as inactive."))
-        .add(h("li").live(move || contents(current)))
-        .add(h("li").add("The API has no request to bring it back."));
+        .with(h("li").with("It no longer shows up via the API, not even as inactive."))
+        .with(h("li").live(move || contents(current)))
+        .with(h("li").with("The API has no request to bring it back."));
     let instead = h("div.banner")
-        .add(icon("power"))
-        .add(h("p").add("To pause it, make it inactive instead. Its accounts stay connected."));
+        .with(icon("power"))
+        .with(h("p").with("To pause it, make it inactive instead. Its accounts stay connected."));
     let failed = ["Could not delete ", &name].concat();
     let confirmation = Field::new(TextKind::Line, "confirmation", "Type")
-        .label(h("b").add(name))
-        .label(h("span").add("to confirm"))
+        .label(h("b").with(name))
+        .label(h("span").with("to confirm"))
         .bind(move || typed.get(), move |text| typed.set(text))
         .autofocus()
         .build(submission);
     let body = failure_banner(
-        h("div.dialog-body").add(consequences).add(instead),
+        h("div.dialog-body").with(consequences).with(instead),
         move || failed.clone(),
         move || submission.failure(),
     );
@@ -85,17 +85,17 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         "Deleting…",
     )
     .flag("disabled", move || !matches.get());
-    form.add(body.add(confirmation))
-        .add(dialog_foot(open, delete))
+    form.with(body.with(confirmation))
+        .with(dialog_foot(open, delete))
 }
 
 /// The end of a dialog: leave it, or do what it is about.
 pub fn dialog_foot(open: RwSignal<bool>, action: El) -> El {
     let cancel = h("button.btn")
         .attr("type", "button")
-        .add("Cancel")
+        .with("Cancel")
         .on_click(move || open.set(false));
-    h("div.dialog-foot").add(cancel).add(action)
+    h("div.dialog-foot").with(cancel).with(action)
 }
 
 fn contents(current: Current) -> String {

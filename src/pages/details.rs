@@ -35,7 +35,7 @@ pub fn details(current: Current) -> El {
         current,
         draft,
         changes,
-        submission: Submission::new(),
+        submission: Submission::default(),
     };
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
@@ -47,12 +47,12 @@ pub fn details(current: Current) -> El {
         move || form.submission.failure(),
     );
     let fields = fields
-        .add(form.general())
-        .add(form.capabilities())
-        .add(form.status());
-    let sections = h("div").add(fields).add(danger_zone(current));
+        .with(form.general())
+        .with(form.capabilities())
+        .with(form.status());
+    let sections = h("div").with(fields).with(danger_zone(current));
     h("div")
-        .add(h("div.split").add(sections).add(summary(current)))
+        .with(h("div.split").with(sections).with(summary(current)))
         .swap(move || form.changed().then(|| form.save_bar()))
 }
 
@@ -135,17 +135,17 @@ impl Form {
 
     fn general(self) -> El {
         let fields = h("div.stack")
-            .add(
+            .with(
                 self.text(TextKind::Line, "name", "Name", |draft| &mut draft.name)
                     .build(self.submission),
             )
-            .add(
+            .with(
                 self.text(TextKind::Lines, "description", "Description", |draft| {
                     &mut draft.description
                 })
                 .build(self.submission),
             )
-            .add(
+            .with(
                 self.text(TextKind::Url, "logo_url", "Logo URL", |draft| {
                     &mut draft.logo_url
                 })
@@ -161,7 +161,7 @@ impl Form {
 
     fn capabilities(self) -> El {
         let switches = h("div")
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "implicit_grant_enabled",
                     "Implicit grant",
@@ -170,7 +170,7 @@ impl Form {
                 ],
                 |draft| &mut draft.implicit_grant_enabled,
             ))
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "recent_enabled",
                     "Recent activity",
@@ -179,7 +179,7 @@ impl Form {
                 ],
                 |draft| &mut draft.recent_enabled,
             ))
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "events_enabled",
                     "Events",
@@ -199,23 +199,23 @@ impl Form {
             ],
             |draft| &mut draft.active,
         );
-        let consequences = h("ul.bullets.muted").add([
-            h("li").add("not permit any API requests to its accounts;"),
-            h("li").add("cease event data collection for all its accounts;"),
-            h("li").add(
+        let consequences = h("ul.bullets.muted").with([
+            h("li").with("not permit any API requests to its accounts;"),
+            h("li").with("cease event data collection for all its accounts;"),
+            h("li").with(
                 "but keep its accounts active and refresh tokens as necessary to maintain their \
                  connectivity.",
             ),
         ]);
-        let banner = h("div.banner").add(icon("info")).add(
+        let banner = h("div.banner").with(icon("info")).with(
             h("div.stack.gap-1")
-                .add(h("p").add("Setting an application to inactive will:"))
-                .add(consequences),
+                .with(h("p").with("Setting an application to inactive will:"))
+                .with(consequences),
         );
         section(
             "Status",
             "Inactive is not deleted.",
-            h("div.stack.gap-3").add(active).add(banner),
+            h("div.stack.gap-3").with(active).with(banner),
         )
     }
 
@@ -234,39 +234,39 @@ impl Form {
             })
         };
         let what = h("span.row")
-            .add(h("span.dot.dot-warn"))
-            .add(h("b").live(count))
-            .add(h("span.muted.hide-sm.trunc").live(names));
+            .with(h("span.dot.dot-warn"))
+            .with(h("b").live(count))
+            .with(h("span.muted.hide-sm.trunc").live(names));
         let discard = h("button.btn")
             .attr("type", "button")
-            .add("Discard")
+            .with("Discard")
             .on_click(move || self.discard());
         let save = submit_button("button.btn.btn-primary", self.submission, "Save", "Saving…")
             .attr("form", "application");
         h("div.save.row.wrap")
             .attr("role", "region")
             .attr("aria-label", "Unsaved changes")
-            .add(what)
-            .add(h("div.row.end").add(discard).add(save))
+            .with(what)
+            .with(h("div.row.end").with(discard).with(save))
     }
 }
 
 /// A part of a form with its heading beside it.
 pub fn section(title: &str, sentence: &str, content: El) -> El {
     let heading = h("div")
-        .add(h("h2").add(title))
-        .add(h("p.sm.muted").add(sentence));
-    h("section.section").add(heading).add(content)
+        .with(h("h2").with(title))
+        .with(h("p.sm.muted").with(sentence));
+    h("section.section").with(heading).with(content)
 }
 
 fn summary(current: Current) -> El {
     let dates = move || {
         current.application.with(|it| {
             h("dl.kv.sm")
-                .add(h("dt").add("Created"))
-                .add(h("dd").add(instant(&it.created)))
-                .add(h("dt").add("Modified"))
-                .add(h("dd").add(instant(&it.modified)))
+                .with(h("dt").with("Created"))
+                .with(h("dd").with(instant(&it.created)))
+                .with(h("dt").with("Modified"))
+                .with(h("dd").with(instant(&it.modified)))
         })
     };
     h("aside.stack.gap-6")

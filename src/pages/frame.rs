@@ -36,9 +36,9 @@ pub fn frame() -> El {
         None => Screen::NotFound,
     });
     let frame = h("div.app")
-        .add(skip_link())
-        .add(top_bar())
-        .add(navigation())
+        .with(skip_link())
+        .with(top_bar())
+        .with(navigation())
         .swap(move || {
             [match screen.get() {
                 Screen::Applications => applications(),
@@ -62,7 +62,7 @@ pub fn frame() -> El {
 fn skip_link() -> El {
     h("a.skip.btn")
         .attr("href", "#main")
-        .add("Skip to content")
+        .with("Skip to content")
         .on("click", |event| {
             // With a base URL in the page, "#main" alone would lead to another page.
             event.prevent_default();
@@ -76,25 +76,25 @@ fn top_bar() -> El {
     let brand = h("a.brand.row")
         .attr("href", &routes::all_applications().href())
         .attr("aria-label", "Meta Console")
-        .add(mark())
-        .add(h("span.hide-sm").add("Meta Console"));
+        .with(mark())
+        .with(h("span.hide-sm").with("Meta Console"));
     let connection = session.current().map(|connection| {
         let base_url = connection.base_url;
         h("span.conn.row")
             .attr("title", &["Connection: ", base_url.as_str()].concat())
-            .add(h("span.mono.trunc").add(base_url.short()))
+            .with(h("span.mono.trunc").with(base_url.short()))
     });
     let lock = h("button.btn.btn-quiet")
         .attr("type", "button")
-        .add(icon("lock"))
-        .add(h("span.sr-sm").add("Lock"))
+        .with(icon("lock"))
+        .with(h("span.sr-sm").with("Lock"))
         .on_click(move || {
             toaster.clear();
             session.lock(LockReason::Asked);
         });
     h("header.topbar")
-        .add(h("div.row.gap-3").add(brand).add(connection))
-        .add(h("div.row.gap-0").add(theme_button()).add(lock))
+        .with(h("div.row.gap-3").with(brand).with(connection))
+        .with(h("div.row.gap-0").with(theme_button()).with(lock))
 }
 
 fn navigation() -> El {
@@ -102,11 +102,11 @@ fn navigation() -> El {
         .attr("href", &routes::all_applications().href())
         .attr("title", "Applications")
         .attr("aria-current", "page")
-        .add(icon("apps"))
-        .add(h("span.label").add("Applications"));
+        .with(icon("apps"))
+        .with(h("span.label").with("Applications"));
     h("nav.nav")
         .attr("aria-label", "Main")
-        .add(h("ul").add(h("li").add(applications)))
+        .with(h("ul").with(h("li").with(applications)))
 }
 
 fn theme_button() -> El {
@@ -116,7 +116,7 @@ fn theme_button() -> El {
         .attr("type", "button")
         .attr_live("aria-label", label)
         .attr_live("title", label)
-        .add(icon("theme"))
+        .with(icon("theme"))
         .on_click(move || {
             let next = theme.get_untracked().next();
             next.apply();

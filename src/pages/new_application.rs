@@ -33,7 +33,7 @@ pub fn new_application() -> El {
     let location = expect_context::<Location>();
     let form = Form {
         draft: RwSignal::new(ApplicationDraft::default()),
-        submission: Submission::new(),
+        submission: Submission::default(),
         templates: Templates::load(client, location),
     };
     let fields = h("form").on_submit(move || {
@@ -60,16 +60,16 @@ pub fn new_application() -> El {
     );
     let cancel = h("a.btn")
         .attr("href", &routes::all_applications().href())
-        .add("Cancel");
+        .with("Cancel");
     let fields = fields
-        .add(form.general())
-        .add(form.details())
-        .add(h("div.row").add(create).add(cancel));
+        .with(form.general())
+        .with(form.details())
+        .with(h("div.row").with(create).with(cancel));
     let page = h("div.page")
-        .add(breadcrumb(h("span").add("New application")))
-        .add(h("div.page-head.row.wrap").add(h("h1").add("New application")))
-        .add(fields);
-    main("main.main").add(page)
+        .with(breadcrumb(h("span").with("New application")))
+        .with(h("div.page-head.row.wrap").with(h("h1").with("New application")))
+        .with(fields);
+    main("main.main").with(page)
 }
 
 impl Form {
@@ -85,7 +85,7 @@ impl Form {
             move || templates.status(),
             self.submission,
         );
-        let fields = h("div.stack").add(name).add(template);
+        let fields = h("div.stack").with(name).with(template);
         section("General", "A first API key comes with it.", fields)
     }
 
@@ -106,7 +106,7 @@ impl Form {
             .disabled(from_template)
             .build(self.submission);
         let switches = h("div")
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "implicit_grant_enabled",
                     "Implicit grant",
@@ -115,7 +115,7 @@ impl Form {
                 ],
                 |draft| &mut draft.implicit_grant_enabled,
             ))
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "recent_enabled",
                     "Recent activity",
@@ -124,7 +124,7 @@ impl Form {
                 ],
                 |draft| &mut draft.recent_enabled,
             ))
-            .add(self.switch(
+            .with(self.switch(
                 [
                     "events_enabled",
                     "Events",
@@ -132,7 +132,10 @@ impl Form {
                 ],
                 |draft| &mut draft.events_enabled,
             ));
-        let fields = h("div.stack").add(description).add(logo_url).add(switches);
+        let fields = h("div.stack")
+            .with(description)
+            .with(logo_url)
+            .with(switches);
         let part = section("Details", "All of it can be changed later.", fields);
         let note = h("p.hint").attr("role", "status").live(move || {
             if from_template() {
@@ -142,7 +145,7 @@ impl Form {
             }
             .to_owned()
         });
-        part.add(note)
+        part.with(note)
     }
 
     /// What the fields show: the template's values once there is one, since the API takes those.

@@ -10,14 +10,14 @@ pub fn not_found() -> El {
     set_title("Page not found");
     let list = h("a.btn")
         .attr("href", &routes::all_applications().href())
-        .add("All applications");
-    main("main.main").add(
+        .with("All applications");
+    main("main.main").with(
         h("div.empty.page-error")
-            .add(icon("stop"))
-            .add(h("h1").add("Page not found"))
-            .add(h("p").add(
+            .with(icon("stop"))
+            .with(h("h1").with("Page not found"))
+            .with(h("p").with(
                 "The console has no page at this address. Check the link, or start from the list.",
             ))
-            .add(h("div.row").add(list)),
+            .with(h("div.row").with(list)),
     )
 }

@@ -30,33 +30,33 @@ pub fn unlock() -> El {
         key: RwSignal::new(String::new()),
         base_url: RwSignal::new(offered_base_url(session)),
         connection_open: RwSignal::new(false),
-        submission: Submission::new(),
+        submission: Submission::default(),
     };
     if session.last_base_url().is_none() {
         form.ask_for_configured_base_url();
     }
     let title = h("div.stack.gap-1")
-        .add(h("h1").add("Unlock the console"))
-        .add(h("p.muted").add("Use the developer key of your Meta API account."));
+        .with(h("h1").with("Unlock the console"))
+        .with(h("p.muted").with("Use the developer key of your Meta API account."));
     let reason = lock_reason(session).map(|reason| {
         h("div.banner.tint-warn")
             .attr("role", "status")
-            .add(icon("lock"))
-            .add(h("p").add(reason))
+            .with(icon("lock"))
+            .with(h("p").with(reason))
     });
     let card = h("form.card")
         .on_submit(move || form.submit(session))
-        .add(title)
-        .add(reason);
+        .with(title)
+        .with(reason);
     let card = failure_banner(
         card,
         || "Could not check the key".to_owned(),
         move || form.submission.failure(),
     );
     let card = card
-        .add(key_field(form))
-        .add(connection(form))
-        .add(submit_button(
+        .with(key_field(form))
+        .with(connection(form))
+        .with(submit_button(
             "button.btn.btn-primary",
             form.submission,
             "Unlock",
@@ -66,16 +66,16 @@ pub fn unlock() -> El {
         let base_url = BaseUrl::parse(&form.base_url.read());
         base_url.map_or_else(|_| "this address".to_owned(), |it| it.host().to_owned())
     };
-    let promise = h("p.sm.muted.row").add(icon("shield")).add(
+    let promise = h("p.sm.muted.row").with(icon("shield")).with(
         h("span")
-            .add("The key stays in this browser tab and is sent only to ")
+            .with("The key stays in this browser tab and is sent only to ")
             .live(host)
-            .add("."),
+            .with("."),
     );
     main("main.center")
-        .add(h("span.brand.row").add(mark()).add("Meta Console"))
-        .add(card)
-        .add(promise)
+        .with(h("span.brand.row").with(mark()).with("Meta Console"))
+        .with(card)
+        .with(promise)
 }
 
 impl Form {
@@ -156,12 +156,20 @@ fn key_field(form: Form) -> El {
             submission.touch(NAME);
             key.set(text);
         });
+    // Password managers keep a key under a name; there is only one kind of key here.
+    let username = h("input")
+        .attr("type", "text")
+        .attr("name", "username")
+        .attr("autocomplete", "username")
+        .attr("value", "Meta API")
+        .attr("hidden", "");
     let reveal = icon_button("button.btn.btn-icon.btn-quiet", "eye", "Show key");
     let field = h("div.field")
-        .add(h("label").attr("for", NAME).add("Developer key"))
-        .add(h("div.group").add(input).add(reveal_state(reveal, shown)));
+        .with(h("label").attr("for", NAME).with("Developer key"))
+        .with(username)
+        .with(h("div.group").with(input).with(reveal_state(reveal, shown)));
     let hint = "Spaces and a leading “DeveloperKey” are removed.";
-    error(field, submission, NAME).add(h("p.hint").attr("id", &hint_id(NAME)).add(hint))
+    error(field, submission, NAME).with(h("p.hint").attr("id", &hint_id(NAME)).with(hint))
 }
 
 fn connection(form: Form) -> El {
@@ -176,9 +184,9 @@ fn connection(form: Form) -> El {
     };
     let turn = icon("right").attr("class", "i subtle turn");
     let summary = h("summary")
-        .add(turn)
-        .add(h("b").add("Connection"))
-        .add(h("span.mono.subtle.end.trunc").live(short));
+        .with(turn)
+        .with(h("b").with("Connection"))
+        .with(h("span.mono.subtle.end.trunc").live(short));
     let field = Field::new(TextKind::Url, "base_url", "API base URL")
         .bind(
             move || base_url.get(),
@@ -192,10 +200,10 @@ fn connection(form: Form) -> El {
     h("details")
         .prop_live("open", move || JsValue::from(connection_open.get()))
         .on("toggle", move |event| {
-            connection_open.set(flag_of(&event, "open"))
+            connection_open.set(flag_of(&event, "open"));
         })
-        .add(summary)
-        .add(field)
+        .with(summary)
+        .with(field)
 }
 
 /// The API that this tab used last, else the page's own origin, until `config.json` names

@@ -21,7 +21,7 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
     });
     let deleting: RwSignal<Option<WebHook>> = RwSignal::new(None);
     let list = move || Route::WebHooks(current.id(), routes::first_page());
-    let back = h("p").add(h("a").attr("href", &list().href()).add("All webhooks"));
+    let back = h("p").with(h("a").attr("href", &list().href()).with("All webhooks"));
     let part = loading(
         h("div.stack"),
         webhook,
@@ -38,38 +38,38 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
         current.webhooks.reload();
         location.replace(&list());
     });
-    h("div.stack.top").add(back).add(part).add(delete)
+    h("div.stack.top").with(back).with(part).with(delete)
 }
 
 fn content(webhook: &WebHook, deleting: RwSignal<Option<WebHook>>) -> El {
     let url = webhook.url.as_str();
-    let warning = webhook_warning(&webhook.url).map(|text| h("p.warning").add(text));
+    let warning = webhook_warning(&webhook.url).map(|text| h("p.warning").with(text));
     let facts = h("dl.kv")
-        .add(h("dt").add("URL"))
-        .add(
+        .with(h("dt").with("URL"))
+        .with(
             h("dd")
-                .add(h("span.mono").add(url))
-                .add(copy_button("URL", "Copy URL", url.to_owned()))
-                .add(warning),
+                .with(h("span.mono").with(url))
+                .with(copy_button("URL", "Copy URL", url.to_owned()))
+                .with(warning),
         )
-        .add(h("dt").add("ID"))
-        .add(h("dd").add(h("span.mono").add(webhook.id.as_str())))
-        .add(h("dt").add("Created"))
-        .add(h("dd").add(instant(&webhook.created)))
-        .add(h("dt").add("Modified"))
-        .add(h("dd").add(instant(&webhook.modified)));
+        .with(h("dt").with("ID"))
+        .with(h("dd").with(h("span.mono").with(webhook.id.as_str())))
+        .with(h("dt").with("Created"))
+        .with(h("dd").with(instant(&webhook.created)))
+        .with(h("dt").with("Modified"))
+        .with(h("dd").with(instant(&webhook.modified)));
     let this = webhook.clone();
     let delete = button("button.btn.btn-warn", "trash", "Delete…")
         .on_click(move || deleting.set(Some(this.clone())));
     h("div.stack")
-        .add(h("h2").add("Webhook ").add(webhook.id.as_str()))
-        .add(facts)
-        .add(h("div.row").add(delete))
+        .with(h("h2").with("Webhook ").with(webhook.id.as_str()))
+        .with(facts)
+        .with(h("div.row").with(delete))
 }
 
 fn skeleton() -> El {
     h("div.bones.stack")
         .attr("aria-hidden", "true")
-        .add(h("span.bone.bone-field"))
-        .add(h("span.bone.bone-field"))
+        .with(h("span.bone.bone-field"))
+        .with(h("span.bone.bone-field"))
 }

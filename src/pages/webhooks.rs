@@ -73,7 +73,7 @@ pub fn webhooks(current: Current) -> El {
             .unwrap_or_default()
     });
     let delete = delete_dialog(current, hooks.deleting, move || hooks.changed());
-    h("div.stack.top").add(hooks.add()).add(rows).add(delete)
+    h("div.stack.top").with(hooks.add()).with(rows).with(delete)
 }
 
 impl Hooks {
@@ -87,17 +87,17 @@ impl Hooks {
         let add = button("button.btn.btn-primary", "plus", "Add webhook…")
             .on_click(move || open.set(true));
         let line = h("div.row.wrap")
-            .add(h("p.muted.grow").add("Webhooks are told about events of this application."))
-            .add(add);
+            .with(h("p.muted.grow").with("Webhooks are told about events of this application."))
+            .with(add);
         let title = || "Add a webhook".to_owned();
         let form = move || untrack(|| self.add_form(open));
         h("div")
-            .add(line)
-            .add(dialog("add-webhook-title", open, title, form))
+            .with(line)
+            .with(dialog("add-webhook-title", open, title, form))
     }
 
     fn add_form(self, open: RwSignal<bool>) -> El {
-        let submission = Submission::new();
+        let submission = Submission::default();
         let url = RwSignal::new(String::new());
         let form = h("form").on_submit(move || {
             submission.run(
@@ -138,7 +138,7 @@ impl Hooks {
             "Add webhook",
             "Adding…",
         );
-        form.add(body.add(field)).add(dialog_foot(open, add))
+        form.with(body.with(field)).with(dialog_foot(open, add))
     }
 
     fn content(self, paging: Paging, page: &Page<WebHook>) -> Vec<El> {
@@ -188,10 +188,10 @@ impl Hooks {
         let delete = delete.on_click(move || deleting.set(Some(this.clone())));
         h("tr")
             .attr("role", "row")
-            .add(url_cell.add(h("a").attr("href", &route.href()).add(url)))
-            .add(id_cell.add(h("span.mono").add(id)))
-            .add(created.add(time(&webhook.created)))
-            .add(actions.add(copy).add(delete))
+            .with(url_cell.with(h("a").attr("href", &route.href()).with(url)))
+            .with(id_cell.with(h("span.mono").with(id)))
+            .with(created.with(time(&webhook.created)))
+            .with(actions.with(copy).with(delete))
     }
 }
 
@@ -222,12 +222,12 @@ fn delete_form(
 ) -> El {
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
-    let submission = Submission::new();
+    let submission = Submission::default();
     let sentence = h("p")
-        .add(h("b.mono").add(webhook.url.as_str()))
-        .add(" is no longer told about events. The API has no request to bring it back.");
+        .with(h("b.mono").with(webhook.url.as_str()))
+        .with(" is no longer told about events. The API has no request to bring it back.");
     let body = failure_banner(
-        h("div.dialog-body").add(sentence),
+        h("div.dialog-body").with(sentence),
         || "Could not delete the webhook".to_owned(),
         move || submission.failure(),
     );
@@ -248,5 +248,5 @@ fn delete_form(
         "Delete webhook",
         "Deleting…",
     );
-    form.add(body).add(dialog_foot(open, delete))
+    form.with(body).with(dialog_foot(open, delete))
 }
