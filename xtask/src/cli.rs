@@ -155,12 +155,19 @@ fn start(mut arguments: lexopt::Parser) -> Result<Command> {
             }
             Long("data") => start.data = Some(arguments.value()?.into()),
             Long("database") => start.database = Some(arguments.value()?.string()?),
-            Long("sample") => start.sample = Some(arguments.value()?.parse()?),
+            Long("sample") => start.sample = Some(sample(&arguments.value()?.string()?)?),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }
     }
     Ok(Command::Start(start))
+}
+
+fn sample(value: &str) -> Result<u64> {
+    match value.parse() {
+        Ok(count @ 1..=1_000_000) => Ok(count),
+        _ => bail!("--sample takes a number from 1 to 1000000, not \"{value}\""),
+    }
 }
 
 fn test(mut arguments: lexopt::Parser) -> Result<Command> {
@@ -231,6 +238,17 @@ mod tests {
     fn an_address_without_a_port_says_what_is_expected() {
         let error = parse("start --listen localhost").unwrap_err().to_string();
         assert!(error.contains("like 127.0.0.1:8080"), "{error}");
+    }
+
+    #[test]
+    fn a_sample_has_at_least_one_and_at_most_a_million_applications() {
+        for value in ["0", "1000001", "-1", "many"] {
+            let error = parse(&format!("start --sample {value}"))
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("from 1 to 1000000"), "{error}");
+        }
+        assert!(parse("start --sample 1").is_ok() && parse("start --sample 1000000").is_ok());
     }
 
     #[test]

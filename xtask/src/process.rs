@@ -69,6 +69,29 @@ pub fn run(command: &mut Command) -> Result<()> {
     }
 }
 
+/// Runs one of the project's own programs, whose failure is a sentence that needs no other.
+pub fn relay(command: &mut Command) -> Result<()> {
+    let output = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::inherit())
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    check_interrupted()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    // Log lines may stand before the sentence, and a hint to `--help` after it.
+    let marked = said
+        .lines()
+        .rev()
+        .find_map(|line| line.strip_prefix("error: "));
+    match marked.or_else(|| said.trim().lines().last()) {
+        Some(sentence) => bail!("{sentence}"),
+        None => Err(failed(command, output.status)),
+    }
+}
+
 /// The standard output of a short program that must succeed.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command
@@ -259,6 +282,20 @@ mod tests {
                 .to_string()
                 .starts_with("no-such-program is not installed")
         );
+    }
+
+    #[test]
+    fn a_failure_of_the_server_is_told_in_its_own_words() {
+        let mut command = Command::new("sh");
+        command.args([
+            "-c",
+            "echo working >&2; echo 'error: No such database.' >&2; exit 1",
+        ]);
+        assert_eq!(
+            relay(&mut command).unwrap_err().to_string(),
+            "No such database."
+        );
+        assert!(relay(Command::new("sh").args(["-c", "exit 0"])).is_ok());
     }
 
     #[test]

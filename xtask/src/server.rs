@@ -11,7 +11,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use crate::http::Connection;
-use crate::process::{cargo, command, is_interrupted, run};
+use crate::process::{cargo, command, is_interrupted, relay};
 use crate::project::{Project, read};
 
 /// How long a server may take to answer, and to stop. Both take well under a second.
@@ -58,12 +58,12 @@ pub struct Account<'a> {
 impl Account<'_> {
     /// Makes the developer on the first call, and the key file with it.
     pub fn ensure(&self, name: &str) -> Result<()> {
-        run(&mut self.command(&["developer", "add", "--name", name]))
+        relay(&mut self.command(&["developer", "add", "--name", name]))
     }
 
     /// Fills the account, if it is empty.
     pub fn fill(&self, applications: u64) -> Result<()> {
-        run(&mut self.command(&["sample", &applications.to_string()]))
+        relay(&mut self.command(&["sample", &applications.to_string()]))
     }
 
     pub fn developer_key(&self) -> Result<String> {

@@ -18,10 +18,10 @@ use crate::tools::{self, Tools};
 pub fn start(project: &Project, options: &Start) -> Result<()> {
     outlive_interrupts()?;
     server::check_free(options.listen)?;
+    let data = data_folder(project, options.data.as_deref())?;
     let dist = project.root.join("dist");
     prepare(project, &dist)?;
 
-    let data = data_folder(project, options.data.as_deref())?;
     let account = Account {
         project,
         profile: Profile::Server,
