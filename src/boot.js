@@ -55,7 +55,7 @@
         headers: { Authorization: "DeveloperKey " + session.developer_key, Accept: "application/json" },
         cache: "no-store",
         credentials: "omit",
-        redirect: "follow",
+        redirect: "manual",
         referrerPolicy: "no-referrer",
       });
       // Who takes the answer handles its failure; untaken, a failure concerns nobody.
