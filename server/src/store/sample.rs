@@ -5,7 +5,10 @@ use super::entity::{api_key, application, developer, webhook};
 use super::{DeveloperId, Store, StoreError};
 use crate::sample::SampleApplication;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
+    IntoActiveModel, QuerySelect,
+};
 
 /// Applications per statement. With 11 columns each, and up to 3 webhooks of 4 columns, every
 /// statement stays below the number of values that one may carry (32,766 in SQLite).
@@ -30,6 +33,13 @@ impl Store {
         let present = row.map_or(0, |row| row.applications_total);
         if present > 0 {
             return Ok(present);
+        }
+        if transaction.get_database_backend() == DbBackend::Sqlite {
+            // Ids and keys are random, so rows land all over their indexes. With SQLite's usual
+            // 2 MB of cache, each page would be written to the disk many times over.
+            transaction
+                .execute_unprepared("PRAGMA cache_size = -262144")
+                .await?;
         }
         let (mut total, mut active) = (0, 0);
         let mut batch = Batch::default();
