@@ -237,6 +237,11 @@ mod tests {
         let choice = |id: &str, label: &str| Choice {
             id: id.into(),
             label: label.into(),
+            folded: format!(
+                "{label}
+{id}"
+            )
+            .to_lowercase(),
         };
         let choices = [
             choice("wSPk9y", "Field Photos"),
