@@ -125,7 +125,47 @@ fn sqlite_url(file: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
+    use crate::scratch::Scratch;
+
+    #[test]
+    fn a_new_data_folder_is_its_owners_alone() {
+        let scratch = Scratch::new("start").unwrap();
+        let root = scratch.path().to_path_buf();
+        let project = Project {
+            target: root.clone(),
+            cache: root.clone(),
+            root,
+        };
+        let folder = data_folder(&project, None).unwrap();
+        assert_eq!(folder, scratch.path().join("data"));
+        assert_eq!(
+            fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        assert_eq!(data_folder(&project, Some(&folder)).unwrap(), folder);
+    }
+
+    #[test]
+    fn a_file_is_no_data_folder() {
+        let scratch = Scratch::new("start").unwrap();
+        let root = scratch.path().to_path_buf();
+        fs::write(root.join("taken"), "").unwrap();
+        let project = Project {
+            target: root.clone(),
+            cache: root.clone(),
+            root: root.clone(),
+        };
+        let error = data_folder(&project, Some(&root.join("taken")))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("is a file: choose a folder with --data"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn a_data_folder_with_odd_characters_gives_a_valid_url() {
