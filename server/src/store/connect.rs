@@ -1,13 +1,15 @@
 //! Opening a database: its URL, the settings of each connection, and the tables.
 
 use super::{Store, StoreError, migrations};
+use sea_orm::sqlx::{Connection, PgConnection};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
 };
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 /// How to open a database.
 #[derive(Clone, Debug)]
@@ -109,13 +111,16 @@ impl Store {
         if !known.iter().any(|scheme| options.url.starts_with(scheme)) {
             return Err(ConnectError::UnknownScheme { url });
         }
-        let connection = match Database::connect(connect_options(options)).await {
-            Ok(connection) => connection,
-            Err(error) => {
-                let reason = reason(&error);
-                return Err(ConnectError::Unreachable { url, reason });
-            }
+        let unreachable = |reason| ConnectError::Unreachable {
+            url: url.clone(),
+            reason,
         };
+        if !options.url.starts_with("sqlite:") {
+            probe(&options.url).await.map_err(unreachable)?;
+        }
+        let connection = Database::connect(connect_options(options))
+            .await
+            .map_err(|error| unreachable(reason(&error)))?;
         let writer = (connection.get_database_backend() == DbBackend::Sqlite)
             .then(|| Arc::new(Mutex::new(())));
         let store = Self { connection, writer };
@@ -167,9 +172,23 @@ fn connect_options(options: &Options) -> ConnectOptions {
     connect
 }
 
+/// Connects once. A pool would try again until its time is up, and then say no more than that.
+async fn probe(url: &str) -> Result<(), String> {
+    let attempt = timeout(Duration::from_secs(10), PgConnection::connect(url));
+    match attempt.await {
+        Err(_) => Err("no answer in ten seconds".to_owned()),
+        Ok(Err(error)) => Err(reason(&error)),
+        // It answered; how it takes the goodbye does not matter.
+        Ok(Ok(connection)) => {
+            let _ = connection.close().await;
+            Ok(())
+        }
+    }
+}
+
 /// The innermost sentence: what the drivers wrap around it only repeats it.
-fn reason(error: &DbErr) -> String {
-    let mut error: &dyn std::error::Error = error;
+fn reason(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut error = error;
     while let Some(source) = error.source() {
         error = source;
     }

@@ -1,6 +1,7 @@
 //! What the log says about a request, and what it never says.
 
 use crate::support::process::Server;
+use sea_orm::{ConnectionTrait, Database};
 use serde_json::Value;
 
 fn lines(log: &str) -> Vec<Value> {
@@ -77,4 +78,26 @@ fn a_request_is_one_line_with_its_route_and_id() {
     assert_eq!(line["request_id"], id);
     assert!(line["ms"].as_f64().unwrap() >= 0.0);
     assert!(line["timestamp"].is_string());
+}
+
+#[tokio::test]
+async fn a_failure_names_its_cause_under_the_requests_id() {
+    let server = Server::start(&[]);
+    let connection = Database::connect(format!("sqlite://{}", server.database().display()))
+        .await
+        .unwrap();
+    let damage = "DROP TABLE webhooks; DROP TABLE api_keys; DROP TABLE applications";
+    connection.execute_unprepared(damage).await.unwrap();
+    connection.close().await.unwrap();
+    let key = format!("Authorization: DeveloperKey {}", server.key);
+    let (status, body) = server.curl("/v0/applications/x", &["-H", &key]);
+    assert_eq!(status, 500);
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert!(!body["message"].as_str().unwrap().contains("table"));
+    server.signal("TERM");
+    let (_, log) = server.wait();
+    let lines = lines(&log);
+    let failure = lines.iter().find(|line| line["level"] == "ERROR").unwrap();
+    assert_eq!(failure["request_id"], body["id"]);
+    assert!(failure["cause"].as_str().unwrap().contains("no such table"));
 }
