@@ -133,6 +133,7 @@ impl fmt::Display for BodyError {
 
 /// What is wrong with which field, in the order in which it was found. On the wire:
 /// `{"name": "Enter a name."}`; lists of sentences, as other services send them, are read too.
+/// A field without a sentence (`null`, an empty list) is not refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldErrors(Vec<(String, String)>);
 
@@ -206,8 +207,14 @@ impl<'de> Deserialize<'de> for FieldErrors {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FieldErrors, A::Error> {
                 let mut fields = FieldErrors::default();
-                while let Some((field, Sentence(sentence))) = map.next_entry::<String, _>()? {
-                    fields.push(&field, sentence);
+                while let Some((field, sentence)) = map.next_entry()? {
+                    let field: String = field;
+                    match sentence {
+                        Some(Sentence(sentence)) if !sentence.is_empty() => {
+                            fields.push(&field, sentence);
+                        }
+                        _ => {}
+                    }
                 }
                 Ok(fields)
             }

@@ -63,7 +63,8 @@ impl BodyReader {
             Ok(_) => Err(BodyError::NotAnObject),
             Err(error) => Err(BodyError::NotJson {
                 line: error.line(),
-                column: error.column(),
+                // Where a line ends before it began, serde_json counts from 0.
+                column: error.column().max(1),
             }),
         }
     }

@@ -106,10 +106,12 @@ impl Paging {
         (self.page.get() - 1) * self.page_size.get()
     }
 
-    /// The page of another size on which this page's first object is.
+    /// The page of another size on which this page's first object is; the last page there can be
+    /// when that is further than [`PageNumber::MAX`].
     pub fn with_size(self, page_size: PageSize) -> Self {
+        let page = self.offset() / page_size.get() + 1;
         Self {
-            page: PageNumber(self.offset() / page_size.get() + 1),
+            page: PageNumber(page.min(PageNumber::MAX)),
             page_size,
         }
     }
@@ -119,10 +121,11 @@ impl Paging {
         total.div_ceil(self.page_size.get()).max(1)
     }
 
-    /// The positions, from 1, of `count` objects on this page; `None` when there are none.
+    /// The positions, from 1, of `count` objects on this page; `None` when there are none. An
+    /// answer can claim any count, so the last position stops at the largest number.
     pub fn positions(self, count: u64) -> Option<RangeInclusive<u64>> {
         let offset = self.offset();
-        (count > 0).then(|| offset + 1..=offset + count)
+        (count > 0).then(|| offset + 1..=offset.saturating_add(count))
     }
 
     /// Reads `page` and `page_size` from a query string (without its `?`). A missing key takes
@@ -189,9 +192,11 @@ impl<'a> QueryReader<'a> {
 
     fn paging(&mut self) -> Paging {
         let number = |text: &str| text.parse().ok().filter(|_| !text.starts_with('+'));
-        let page = self.take("page", "page must be greater than 0.", |text| {
-            PageNumber::new(number(text)?)
-        });
+        let page = self.take(
+            "page",
+            "page must be between 1 and 9007199254740991.",
+            |text| PageNumber::new(number(text)?),
+        );
         let page_size = self.take(
             "page_size",
             "page_size must be between 1 and 1000.",

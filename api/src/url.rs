@@ -7,6 +7,7 @@
 use crate::text::at_most;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The most characters a URL may have.
 pub const URL_MAX: usize = 2_000;
@@ -48,10 +49,10 @@ impl HttpUrl {
         };
         if !is_host(host) {
             return Err(
-                "Check the host name: it has letters, digits, dots and hyphens.".to_owned(),
+                "Check the host: write a name such as example.com, or an IP address.".to_owned(),
             );
         }
-        if !port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok()) {
+        if !port.is_none_or(is_port) {
             return Err("Use a port between 0 and 65535.".to_owned());
         }
         Ok(Self(text.to_owned()))
@@ -81,10 +82,9 @@ impl HttpUrl {
         let host = self.host().trim_end_matches('.').to_ascii_lowercase();
         host == "localhost"
             || host.ends_with(".localhost")
-            || host == "0.0.0.0"
             || host
-                .parse::<std::net::IpAddr>()
-                .is_ok_and(|address| address.is_loopback())
+                .parse::<IpAddr>()
+                .is_ok_and(|address| address.is_loopback() || address.is_unspecified())
     }
 }
 
@@ -156,13 +156,28 @@ fn is_host(host: &str) -> bool {
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))
     {
-        return address.parse::<std::net::Ipv6Addr>().is_ok();
+        return address.parse::<Ipv6Addr>().is_ok();
     }
     let host = host.strip_suffix('.').unwrap_or(host);
+    // The URL Standard reads a host whose last label is a number as an IPv4 address.
+    if host.rsplit('.').next().is_some_and(is_number) {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    // Names in other scripts also need marks and joiners. Which of them are allowed is decided
+    // where the name is resolved: the tables for it are large.
     host.split('.').all(|label| {
         !label.is_empty()
             && label
                 .chars()
-                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii())
     })
+}
+
+/// Digits only, since parsing alone would also take a plus sign. Empty stands for the default.
+fn is_port(port: &str) -> bool {
+    port.is_empty() || (is_number(port) && port.parse::<u16>().is_ok())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
