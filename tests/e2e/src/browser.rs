@@ -12,7 +12,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
 /// What keeps Chromium to itself: no first-run pages, no traffic of its own.
-const ARGUMENTS: [&str; 11] = [
+const ARGUMENTS: [&str; 12] = [
     "--headless",
     "--disable-gpu",
     "--disable-quic",
@@ -21,6 +21,7 @@ const ARGUMENTS: [&str; 11] = [
     "--disable-component-update",
     "--disable-sync",
     "--force-device-scale-factor=1",
+    "--force-prefers-reduced-motion",
     "--hide-scrollbars",
     "--lang=en-US",
     "--window-size=1280,900",

@@ -4,12 +4,13 @@ const [selector, name] = arguments;
 const plain = text => (text ?? "").replace(/\s+/g, " ").trim();
 const nameOf = element =>
   element.getAttribute("aria-label") ||
-  (element.labels?.length ? plain(element.labels[0].textContent) : plain(element.textContent));
+  plain((element.labels?.length ? element.labels[0] : element).textContent);
+// These go on with what is optional, edited, counted or connected.
+const goesOn = "input, textarea, select, summary, .tabs a";
 const fits = element => {
   const found = nameOf(element);
-  // A label goes on with what is optional or edited, a link with a count, an option with an id.
-  const more = element.matches("input, textarea, select, .tabs a, [role=option]");
-  return found === name || (more && found.startsWith(name + " ")) || (more && element.querySelector?.("span")?.textContent === name);
+  if (found === name || plain(element.querySelector(".trunc")?.textContent) === name) return true;
+  return element.matches(goesOn) && found.startsWith(name) && !/^[a-z]/.test(found.slice(name.length));
 };
 const scope = document.querySelector("dialog:modal") ?? document;
 const visible = element => element.checkVisibility({ visibilityProperty: true });

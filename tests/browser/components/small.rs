@@ -1,0 +1,142 @@
+//! Tables, logos, times, copy buttons.
+
+use crate::support::{call, mount, until};
+use leptos::prelude::{Get, RwSignal, Set};
+use meta_api::{HttpUrl, Timestamp};
+use meta_console::components::{Column, bones, copy_button, logo, table, time};
+use meta_console::dom::h;
+use meta_console::intl;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const COLUMNS: [Column; 2] = [
+    Column {
+        title: "Key",
+        cell: "td.c-key",
+    },
+    Column {
+        title: "Actions",
+        cell: "td.c-act",
+    },
+];
+
+#[wasm_bindgen_test]
+fn a_table_has_its_roles_whatever_the_style_makes_of_it() {
+    let page = mount(|| {
+        let row = h("tr")
+            .attr("role", "row")
+            .with(h("td").attr("role", "cell").with("one"));
+        table("table", &COLUMNS, vec![row])
+    });
+    let roles = |selector| page.all(selector).len();
+    assert_eq!(roles("[role=table] > [role=rowgroup]"), 2);
+    assert_eq!(roles("thead [role=row] [role=columnheader]"), 2);
+    assert_eq!(roles("tbody[role=rowgroup] [role=row] [role=cell]"), 1);
+    assert_eq!(
+        page.all("th")[1].inner_text(),
+        "Actions",
+        "heard, though not seen"
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_stands_in_for_a_table_is_silent() {
+    let page = mount(|| bones("table", &COLUMNS, 3));
+    assert_eq!(
+        page.one("table").get_attribute("aria-hidden").unwrap(),
+        "true"
+    );
+    assert_eq!(page.all("tbody tr").len(), 3);
+    assert!(!page.has("tbody [role]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_logo_that_does_not_load_becomes_letters_again() {
+    let image = RwSignal::new(None);
+    let page = mount(move || logo(|| "Field Photos".to_owned(), "a1", move || image.get()));
+    assert_eq!(page.one(".logo").inner_text(), "FP");
+    // Nothing listens on this port of the machine itself.
+    image.set(Some(HttpUrl::parse("http://127.0.0.1:1/logo.png").unwrap()));
+    until("the image is tried", || page.has(".logo img")).await;
+    let img = page.one(".logo img");
+    assert_eq!(img.get_attribute("referrerpolicy").unwrap(), "no-referrer");
+    assert_eq!(img.get_attribute("alt").unwrap(), "");
+    until("the letters return", || !page.has(".logo img")).await;
+    assert_eq!(page.one(".logo").inner_text(), "FP");
+}
+
+#[wasm_bindgen_test]
+fn a_logo_without_an_image_is_letters_that_no_screen_reader_spells() {
+    let page = mount(|| logo(|| "Field Photos".to_owned(), "a1", || None));
+    assert_eq!(page.one(".logo").inner_text(), "FP");
+    assert_eq!(
+        page.one(".logo").get_attribute("aria-hidden").unwrap(),
+        "true"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_time_is_the_reader_s_with_the_exact_instant_on_hover() {
+    let page = mount(|| time(&Timestamp::new("2014-03-18T12:57:16.770685Z")));
+    let time = page.one("time");
+    assert_eq!(
+        time.get_attribute("datetime").unwrap(),
+        "2014-03-18T12:57:16.770685Z"
+    );
+    assert_eq!(
+        time.get_attribute("title").unwrap(),
+        "2014-03-18 12:57:16.770685 UTC"
+    );
+    let expected = call(
+        "return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+             .format(new Date('2014-03-18T12:57:16.770685Z'))",
+        &[],
+    );
+    assert_eq!(time.inner_text(), expected.as_string().unwrap());
+    assert!(time.inner_text().contains("2014"));
+}
+
+#[wasm_bindgen_test]
+fn text_that_is_no_date_stays_as_it_is() {
+    assert_eq!(intl::date(&Timestamp::new("soon")), "soon");
+    assert_eq!(intl::date_time(&Timestamp::new("")), "");
+    assert_eq!(intl::number(4_812), "4,812");
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_button_says_what_was_copied_and_never_shows_it() {
+    call(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+             writeText: async text => { window.copied = text } } })",
+        &[],
+    );
+    let page = mount(|| copy_button("API key", "Copy key ending in pbF4", "80OdpbF4".to_owned()));
+    page.button("Copy key ending in pbF4").await.click();
+    page.sees("API key copied").await;
+    assert_eq!(
+        call("return window.copied", &[]).as_string().unwrap(),
+        "80OdpbF4"
+    );
+    assert!(!page.html().contains("80OdpbF4"));
+    call("delete navigator.clipboard; delete window.copied", &[]);
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_that_the_browser_refuses_says_why() {
+    call(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+             writeText: async () => { throw new DOMException('no', 'NotAllowedError') } } })",
+        &[],
+    );
+    let page = mount(|| copy_button("API key", "Copy key", "80OdpbF4".to_owned()));
+    page.button("Copy key").await.click();
+    page.sees("API key not copied").await;
+    assert!(page.one("[role=alert]").inner_text().contains("https"));
+    call(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })",
+        &[],
+    );
+    let page = mount(|| copy_button("URL", "Copy URL", "https://example.com".to_owned()));
+    page.button("Copy URL").await.click();
+    page.sees("URL not copied").await;
+    call("delete navigator.clipboard", &[]);
+}

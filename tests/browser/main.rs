@@ -1,0 +1,15 @@
+//! Components, the client and whole screens in a real browser, with recorded answers in place of
+//! the API.
+
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+mod client;
+mod components;
+mod dom;
+mod screens;
+mod session;
+mod support;
+
+wasm_bindgen_test_configure!(run_in_browser);
