@@ -3,7 +3,7 @@
 
 use crate::client::Client;
 use crate::components::Toaster;
-use crate::dom::El;
+use crate::dom::{El, effect};
 use crate::location::Location;
 use crate::pages::{frame, unlock};
 use crate::session::Session;
@@ -22,6 +22,7 @@ pub fn start() {
     provide_context(Location::start());
     provide_context(toaster);
     let open = Memo::new(move |_| session.is_open());
+    effect(Box::new(move || toaster.show(open.get())));
     body.swap(move || [if open.get() { frame() } else { unlock() }])
         .with(toaster.region());
 }

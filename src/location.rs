@@ -36,6 +36,13 @@ impl Location {
         self.route.get()
     }
 
+    /// Whether the console is at a place like this; not tracked. Who waits for an answer asks
+    /// before going on: the person may have gone elsewhere meanwhile.
+    pub fn is_at(self, like: impl Fn(&Route) -> bool) -> bool {
+        self.route
+            .with_untracked(|route| route.as_ref().is_some_and(like))
+    }
+
     /// Goes to a screen.
     pub fn go(self, route: &Route) {
         self.enter(&route.href(), false);

@@ -6,8 +6,16 @@ use serde::{Deserialize, Serialize};
 /// The base URL of an API, version included and without a trailing slash:
 /// `https://api.kloudless.com/v0`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct BaseUrl(HttpUrl);
+
+impl TryFrom<String> for BaseUrl {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
 
 impl BaseUrl {
     /// Reads a base URL as a person types it.

@@ -18,6 +18,7 @@ struct Lists {
     // role is not read out everywhere.
     successes: El,
     failures: El,
+    shown: bool,
 }
 
 impl Default for Toaster {
@@ -27,6 +28,7 @@ impl Default for Toaster {
         Self(StoredValue::new_local(Lists {
             successes,
             failures,
+            shown: true,
         }))
     }
 }
@@ -37,6 +39,7 @@ impl Toaster {
         let Lists {
             successes,
             failures,
+            ..
         } = self.0.get_value();
         h("div.toasts")
             .attr("role", "region")
@@ -45,25 +48,36 @@ impl Toaster {
             .with(successes)
     }
 
+    /// Shows toasts from now on, or takes all away and shows no more: what ends while the console
+    /// is locked is nobody's to read.
+    pub fn show(self, shown: bool) {
+        self.0.update_value(|lists| {
+            lists.shown = shown;
+            if !shown {
+                lists.successes.element().set_text_content(None);
+                lists.failures.element().set_text_content(None);
+            }
+        });
+    }
+
     /// Says that something worked.
     pub fn success(self, text: &str) {
         let toast = toast("good", text);
         let element = toast.element().clone();
-        self.0.with_value(|lists| toast.append_to(&lists.successes));
+        self.0.with_value(|lists| {
+            if lists.shown {
+                toast.append_to(&lists.successes);
+            }
+        });
         set_timeout(move || element.remove(), STAY);
     }
 
     /// Says that something did not work.
     pub fn failure(self, text: &str) {
-        self.0
-            .with_value(|lists| toast("stop", text).append_to(&lists.failures));
-    }
-
-    /// Takes all of them away.
-    pub fn clear(self) {
         self.0.with_value(|lists| {
-            lists.successes.element().set_text_content(None);
-            lists.failures.element().set_text_content(None);
+            if lists.shown {
+                toast("stop", text).append_to(&lists.failures);
+            }
         });
     }
 }

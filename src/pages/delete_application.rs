@@ -49,13 +49,15 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         if !matches.get_untracked() {
             return;
         }
-        let name = deleted.clone();
+        let (name, id) = (deleted.clone(), current.id());
         submission.run(
             Ok(()),
             |()| client.delete_application(&current.id()),
             move |()| {
                 toaster.success(&["Deleted ", &name].concat());
-                location.replace(&routes::all_applications());
+                if location.is_at(|route| route.application() == Some(&id)) {
+                    location.replace(&routes::all_applications());
+                }
             },
         );
     });

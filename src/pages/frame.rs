@@ -6,7 +6,7 @@ use super::applications::applications;
 use super::new_application::new_application;
 use super::not_found::not_found;
 use crate::browser;
-use crate::components::{Toaster, icon, mark};
+use crate::components::{icon, mark};
 use crate::dom::{El, effect, h};
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -72,7 +72,6 @@ fn skip_link() -> El {
 
 fn top_bar() -> El {
     let session = expect_context::<Session>();
-    let toaster = expect_context::<Toaster>();
     let brand = h("a.brand.row")
         .attr("href", &routes::all_applications().href())
         .attr("aria-label", "Meta Console")
@@ -89,7 +88,6 @@ fn top_bar() -> El {
         .with(icon("lock"))
         .with(h("span.sr-sm").with("Lock"))
         .on_click(move || {
-            toaster.clear();
             session.lock(LockReason::Asked);
         });
     h("header.topbar")

@@ -43,7 +43,9 @@ pub fn new_application() -> El {
             |body| client.create_application(&body),
             move |application| {
                 toaster.success(&["Created ", &application.name].concat());
-                location.go(&Route::Application(application.id));
+                if location.is_at(|route| matches!(route, Route::NewApplication(_))) {
+                    location.go(&Route::Application(application.id));
+                }
             },
         );
     });

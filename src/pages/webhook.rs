@@ -16,12 +16,13 @@ use meta_api::{WebHook, WebHookId};
 pub fn webhook(current: Current, id: WebHookId) -> El {
     let client = expect_context::<Client>();
     let location = expect_context::<Location>();
+    let here = Route::WebHook(current.id(), id.clone());
     let webhook = load(Meanwhile::Clear, move || {
         Some(client.webhook(&current.id(), &id))
     });
     let deleting: RwSignal<Option<WebHook>> = RwSignal::new(None);
-    let list = move || Route::WebHooks(current.id(), routes::first_page());
-    let back = h("p").with(h("a").attr("href", &list().href()).with("All webhooks"));
+    let list = Route::WebHooks(current.id(), routes::first_page());
+    let back = h("p").with(h("a").attr("href", &list.href()).with("All webhooks"));
     let part = loading(
         h("div.stack"),
         webhook,
@@ -36,7 +37,9 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
     );
     let delete = delete_dialog(current, deleting, move || {
         current.webhooks.reload();
-        location.replace(&list());
+        if location.is_at(|route| *route == here) {
+            location.replace(&list);
+        }
     });
     h("div.stack.top").with(back).with(part).with(delete)
 }

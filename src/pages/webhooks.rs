@@ -200,7 +200,7 @@ impl Hooks {
 pub fn delete_dialog(
     current: Current,
     deleting: RwSignal<Option<WebHook>>,
-    done: impl Fn() + Copy + 'static,
+    done: impl Fn() + Clone + 'static,
 ) -> El {
     let open = open_while(deleting);
     dialog(
@@ -208,7 +208,7 @@ pub fn delete_dialog(
         open,
         || "Delete this webhook?".to_owned(),
         move || match deleting.get_untracked() {
-            Some(webhook) => untrack(|| delete_form(current, webhook, open, done)),
+            Some(webhook) => untrack(|| delete_form(current, webhook, open, done.clone())),
             None => h("div"),
         },
     )
@@ -218,7 +218,7 @@ fn delete_form(
     current: Current,
     webhook: WebHook,
     open: RwSignal<bool>,
-    done: impl Fn() + Copy + 'static,
+    done: impl Fn() + Clone + 'static,
 ) -> El {
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
@@ -232,6 +232,7 @@ fn delete_form(
         move || submission.failure(),
     );
     let form = h("form").on_submit(move || {
+        let done = done.clone();
         submission.run(
             Ok(()),
             |()| client.delete_webhook(&current.id(), &webhook.id),
