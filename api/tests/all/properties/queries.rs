@@ -17,6 +17,7 @@ fn almost_number() -> impl Strategy<Value = String> {
         (PageNumber::MAX - 2..=PageNumber::MAX + 2).prop_map(|number| number.to_string()),
         any::<u64>().prop_map(|number| number.to_string()),
         "0{0,30}[0-9]{0,30}",
+        "[-+ ]?[1-9]{1,3}[-+ ]?",
         "[-+ 0-9.eE_x٣]{0,6}",
     ]
 }
