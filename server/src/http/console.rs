@@ -2,6 +2,7 @@
 
 use super::answer::ConsoleFile;
 use super::error::no_such_path;
+use axum::Json;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -100,16 +101,19 @@ async fn file(files: ServeDir, mut request: Request) -> Response {
         return no_such_path().into_response();
     }
     let path = request.uri().path();
+    // The console asks for it on its way up. Without one, the API is on this very origin.
+    let is_config = path == "/config.json";
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let is_page = !name.contains('.');
     if is_page {
         *request.uri_mut() = Uri::from_static("/index.html");
     }
     let Ok(answer) = files.oneshot(request).await;
-    if answer.status() == StatusCode::NOT_FOUND {
-        return no_such_path().into_response();
-    }
-    let mut response = answer.into_response();
+    let mut response = match answer.status() {
+        StatusCode::NOT_FOUND if is_config => Json(serde_json::Map::new()).into_response(),
+        StatusCode::NOT_FOUND => return no_such_path().into_response(),
+        _ => answer.into_response(),
+    };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));

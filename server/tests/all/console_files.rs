@@ -43,6 +43,17 @@ async fn get(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answer {
 const NAVIGATION: &[(&str, &str)] = &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
 
 #[tokio::test]
+async fn a_console_without_a_config_finds_an_empty_one() {
+    let (app, folder) = app().await;
+    fs::remove_file(folder.path().join("dist/config.json")).unwrap();
+    let answer = get(&app, "/config.json", &[]).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.json, serde_json::json!({}));
+    let elsewhere = get(&app, "/images/config.json", &[]).await;
+    assert_eq!(elsewhere.status, 404);
+}
+
+#[tokio::test]
 async fn every_page_is_the_one_html_file() {
     let (app, _folder) = app().await;
     for path in [
