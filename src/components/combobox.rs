@@ -58,14 +58,18 @@ impl List {
             let typed = intl::lower_case(&text.read());
             choices.all.with(|all| search(all, &typed))
         });
+        let named = StoredValue::new(String::new());
         effect(Box::new(move || {
-            text.set(
-                choices
-                    .chosen
-                    .get()
-                    .map(|choice| choice.label)
-                    .unwrap_or_default(),
-            );
+            let label = choices
+                .chosen
+                .get()
+                .map(|choice| choice.label)
+                .unwrap_or_default();
+            // A choice that gets its name late does not take away what is typed meanwhile.
+            if untrack(|| *text.read() == named.get_value()) {
+                text.set(label.clone());
+            }
+            named.set_value(label);
         }));
         let (open, active) = (RwSignal::new(false), RwSignal::new(0));
         Self {
@@ -79,6 +83,7 @@ impl List {
 
     fn take(self, choice: Choice) {
         self.open.set(false);
+        self.text.set(choice.label.clone());
         self.choices.chosen.set(Some(choice));
     }
 
