@@ -41,7 +41,7 @@ enum Command {
 
 /// Where the data is.
 #[derive(Clone, Debug, Args)]
-#[expect(rustdoc::bare_urls, clippy::doc_markdown, reason = "printed by --help")]
+#[expect(clippy::doc_markdown, reason = "printed by --help")]
 pub(crate) struct Database {
     /// sqlite://FILE?mode=rwc or postgres://USER:PASSWORD@HOST/DATABASE. Tables are made and
     /// brought up to date by every command.
@@ -99,7 +99,7 @@ pub(crate) enum Developer {
         #[command(flatten)]
         database: Database,
         /// Whose account it is; shown by `developer list`.
-        #[arg(long, env = "META_SERVER_DEVELOPER_NAME")]
+        #[arg(long, env = "META_SERVER_DEVELOPER_NAME", value_parser = meta_api::text::parse_name)]
         name: String,
         /// Write the key to this file (readable by its owner only) instead of printing it. A
         /// file that is there already keeps its key, which is registered if it is not yet.

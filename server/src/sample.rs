@@ -28,7 +28,7 @@ pub struct SampleApplication {
     pub recent_enabled: bool,
     /// Some are.
     pub events_enabled: bool,
-    /// Years to days before [`END`].
+    /// From 2018 to 2025.
     pub created: Micros,
     /// At `created` or later.
     pub modified: Micros,

@@ -8,7 +8,7 @@ use meta_api::{BodyError, ErrorBody, ErrorCode, FieldErrors};
 use std::any::Any;
 
 /// An answer that is not the one asked for. The id of the request is added on the way out, by
-/// [`super::answer::finish`], which alone knows it.
+/// the outermost step, which alone knows it.
 #[derive(Clone, Debug)]
 pub struct ApiError {
     code: ErrorCode,

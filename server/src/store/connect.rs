@@ -7,9 +7,12 @@ use sea_orm::{
 };
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
+
+/// How long a connection waits for another one, and for the database to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How to open a database.
 #[derive(Clone, Debug)]
@@ -121,8 +124,13 @@ impl Store {
         let connection = Database::connect(connect_options(options))
             .await
             .map_err(|error| unreachable(reason(&error)))?;
-        let writer = (connection.get_database_backend() == DbBackend::Sqlite)
-            .then(|| Arc::new(Mutex::new(())));
+        let is_sqlite = connection.get_database_backend() == DbBackend::Sqlite;
+        if is_sqlite {
+            use_write_ahead_log(&connection)
+                .await
+                .map_err(|error| unreachable(reason(&error.0)))?;
+        }
+        let writer = is_sqlite.then(|| Arc::new(Mutex::new(())));
         let store = Self { connection, writer };
         match store.migrate().await {
             Ok(()) => Ok(store),
@@ -158,23 +166,37 @@ fn connect_options(options: &Options) -> ConnectOptions {
     connect
         .max_connections(options.max_connections)
         .connect_timeout(Duration::from_secs(5))
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(PATIENCE)
         // Statements carry keys as their values.
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|options| {
             options
                 .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(10))
-                .pragma("journal_mode", "WAL")
+                .busy_timeout(PATIENCE)
                 // With WAL, a power cut can lose the last commits but never damage the file.
                 .pragma("synchronous", "NORMAL")
         });
     connect
 }
 
+/// Readers and a writer no longer wait for each other. The file remembers it, but the switch
+/// itself needs the file alone, and for that SQLite's busy timeout does not wait.
+async fn use_write_ahead_log(connection: &DatabaseConnection) -> Result<(), StoreError> {
+    let start = Instant::now();
+    loop {
+        let switched = connection.execute_unprepared("PRAGMA journal_mode = WAL");
+        match switched.await.map_err(StoreError) {
+            Err(error) if error.is_transient() && start.elapsed() < PATIENCE => {
+                sleep(Duration::from_millis(20)).await;
+            }
+            result => return result.map(drop),
+        }
+    }
+}
+
 /// Connects once. A pool would try again until its time is up, and then say no more than that.
 async fn probe(url: &str) -> Result<(), String> {
-    let attempt = timeout(Duration::from_secs(10), PgConnection::connect(url));
+    let attempt = timeout(PATIENCE, PgConnection::connect(url));
     match attempt.await {
         Err(_) => Err("no answer in ten seconds".to_owned()),
         Ok(Err(error)) => Err(reason(&error)),

@@ -40,3 +40,25 @@ impl TryFromU64 for Key {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, Model};
+    use sea_orm::IntoActiveModel;
+
+    #[test]
+    fn a_row_does_not_print_its_key() {
+        let row = Model {
+            key: Key("80OdF5hXzkNqEs9DHRkiA1EXz1pbF4".to_owned()),
+            application_id: "wSPk9y5D7p5o87k0ACGKxR".to_owned(),
+            created: 0,
+            modified: 0,
+        };
+        let printed = format!("{row:?} {:?}", row.clone().into_active_model());
+        assert!(printed.contains("wSPk9y5D7p5o87k0ACGKxR"));
+        assert!(
+            !printed.contains("80OdF5hXzkNqEs9DHRkiA1EXz1pbF4"),
+            "{printed}"
+        );
+    }
+}
