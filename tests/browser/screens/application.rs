@@ -146,7 +146,7 @@ async fn all_fields_of_a_new_application_are_sent_once() {
 async fn a_template_is_found_by_typing_and_only_its_id_is_sent() {
     let network = one_application();
     network.on(
-        "GET /applications",
+        "GET /applications?page=1&page_size=1000",
         page_of(
             2,
             1,

@@ -249,7 +249,7 @@ impl Page {
     /// What is on the clipboard.
     pub async fn clipboard(&self) -> String {
         let cdp = self.session.cdp();
-        let permissions = json!({"permissions": ["clipboardReadWrite"]});
+        let permissions = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
         cdp.send_raw("Browser.grantPermissions", permissions)
             .await
             .unwrap();
