@@ -1,5 +1,6 @@
 //! Sending a form: once at a time, with what was refused and what went wrong.
 
+use super::field::error_id;
 use crate::browser;
 use crate::client::{Answering, ClientError};
 use crate::dom::{El, h};
@@ -53,10 +54,12 @@ impl Submission {
             let answer = answer.await;
             self.pending.set(false);
             if let Err(error) = answer {
-                match error.fields() {
-                    Some(fields) => self.refuse(fields.clone()),
-                    None => self.failed.set(Some(error)),
+                let fields = error.fields().cloned().unwrap_or_default();
+                // What no input can show must not be silent.
+                if fields.is_empty() || !fields.iter().all(|(field, _)| has_place(field)) {
+                    self.failed.set(Some(error));
                 }
+                self.refuse(fields);
             }
         }));
     }
@@ -98,6 +101,15 @@ impl Submission {
         self.refused.set(FieldErrors::default());
         self.failed.set(None);
     }
+}
+
+/// Whether the page has an input that shows what is wrong with this field.
+fn has_place(field: &str) -> bool {
+    let described_by = document()
+        .get_element_by_id(field)
+        .and_then(|input| input.get_attribute("aria-describedby"))
+        .unwrap_or_default();
+    described_by.split(' ').any(|id| id == error_id(field))
 }
 
 /// The button that sends a form, with another word while it is being sent.

@@ -38,6 +38,8 @@ struct Keys {
     toaster: Toaster,
     list: Loaded<(Paging, Page<ApiKey>)>,
     deleting: RwSignal<Option<ApiKeyValue>>,
+    /// The key that was just created, until it is put away.
+    created: RwSignal<Option<ApiKeyValue>>,
 }
 
 /// The screen, inside the application's frame.
@@ -60,6 +62,7 @@ pub fn api_keys(current: Current) -> El {
         toaster,
         list,
         deleting: RwSignal::new(None),
+        created: RwSignal::new(None),
     };
     let box_ = h("div.table-wrap").state("aria-busy", move || list.pending());
     let skeleton = || bones("table.table.table-keys.bones", &COLUMNS, 3);
@@ -82,7 +85,7 @@ impl Keys {
     /// The button that creates a key, and the new key until it is put away.
     fn create(self) -> El {
         let submission = Submission::default();
-        let created: RwSignal<Option<ApiKeyValue>> = RwSignal::new(None);
+        let created = self.created;
         let form = h("form.row.wrap").on_submit(move || {
             submission.run(
                 Ok(()),
@@ -208,12 +211,19 @@ impl Keys {
         let key = key.clone();
         let form = h("form").on_submit(move || {
             let said = ["Deleted the key ending in ", key.ending()].concat();
+            let deleted = key.clone();
             submission.run(
                 Ok(()),
                 |()| self.client.delete_api_key(&self.current.id(), &key),
                 move |()| {
                     open.set(false);
                     self.toaster.success(&said);
+                    if self
+                        .created
+                        .with_untracked(|created| created.as_ref() == Some(&deleted))
+                    {
+                        self.created.set(None);
+                    }
                     self.changed();
                 },
             );

@@ -6,7 +6,7 @@ use super::webhook::webhook;
 use super::webhooks::webhooks;
 use super::{breadcrumb, main, set_title};
 use crate::client::Client;
-use crate::components::{copy_button, loading, logo, status_pill};
+use crate::components::{copy_button, icon, loading, logo, status_pill};
 use crate::dom::{El, effect, h};
 use crate::intl;
 use crate::load::{Loaded, Meanwhile, load};
@@ -141,9 +141,15 @@ fn head(current: Current) -> El {
     let id_and_copy = h("div.c-id")
         .with(h("span.mono.muted").with(id.as_str()))
         .with(copy_button("App ID", "Copy App ID", id.to_string()));
+    let duplicate = h("a.btn")
+        .attr("href", &Route::NewApplication(Some(id.clone())).href())
+        .attr("title", "New application with this one as its template")
+        .with(icon("copy"))
+        .with("Duplicate");
     h("div.page-head.row.wrap")
         .with(logo(move || current.name(), id.as_str(), image))
         .with(h("div.grow").with(name).with(id_and_copy))
+        .with(duplicate)
 }
 
 fn tabs(current: Current, tab: Memo<Tab>) -> El {

@@ -15,7 +15,7 @@ use crate::location::Location;
 use crate::routes::{self, Route};
 use futures_util::future::abortable;
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationsQuery, PageNumber, PageSize, Paging};
+use meta_api::{Application, ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging};
 
 /// What the parts of the form share. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ pub fn new_application() -> El {
         templates: Templates::load(client, location),
     };
     let fields = h("form").on_submit(move || {
-        let source = form.templates.template().map(|template| template.id);
+        let source = form.templates.source();
         form.submission.run(
             form.draft.read_untracked().create(source),
             |body| client.create_application(&body),
@@ -280,6 +280,12 @@ impl Templates {
     /// Whether there is a template; tracked.
     fn chosen(self) -> bool {
         self.choices.chosen.with(Option::is_some)
+    }
+
+    /// The id of the template, known before its values are.
+    fn source(self) -> Option<ApplicationId> {
+        let chosen = self.choices.chosen.get_untracked()?;
+        Some(ApplicationId::new(chosen.id))
     }
 
     fn template(self) -> Option<Application> {

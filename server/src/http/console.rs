@@ -118,7 +118,7 @@ async fn file(files: ServeDir, mut request: Request) -> Response {
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let caching = if has_hash(&name) {
+    let caching = if !is_page && has_hash(&name) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

@@ -64,6 +64,8 @@ async fn every_page_is_the_one_html_file() {
         "/applications/wSPk9y5D7p5o87k0ACGKxR",
         "/applications/wSPk9y5D7p5o87k0ACGKxR/keys",
         "/applications/wSPk9y5D7p5o87k0ACGKxR/webhooks/100",
+        "/applications/abcdef012345",
+        "/applications/x/webhooks/123456789012",
         "/somewhere/else",
         "/images",
         "/index.html",
