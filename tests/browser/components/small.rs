@@ -65,8 +65,15 @@ async fn a_logo_that_does_not_load_becomes_letters_again() {
     );
     // Nothing listens on this port of the machine itself.
     image.set(Some(HttpUrl::parse("http://127.0.0.1:1/logo.png").unwrap()));
-    let tried = || call("return window.images.join()", &[]).as_string().unwrap();
-    until("the image is tried", || tried() == "http://127.0.0.1:1/logo.png  no-referrer").await;
+    let tried = || {
+        call("return window.images.join()", &[])
+            .as_string()
+            .unwrap()
+    };
+    until("the image is tried", || {
+        tried() == "http://127.0.0.1:1/logo.png  no-referrer"
+    })
+    .await;
     until("the letters return", || !page.has(".logo img")).await;
     assert_eq!(page.one(".logo").inner_text(), "FP");
 }

@@ -122,6 +122,12 @@ impl Page {
         .await;
     }
 
+    /// Presses a key wherever the focus is.
+    pub async fn type_key(&self, key: Key) {
+        let keys = self.session.action_chain().send_keys(key + "");
+        keys.perform().await.unwrap();
+    }
+
     /// Chooses in a field with a fixed list.
     pub async fn choose(&self, label: &str, choice: &str) {
         let field = self.find(Role::Field, label).await;

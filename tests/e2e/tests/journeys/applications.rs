@@ -139,3 +139,25 @@ async fn what_only_the_server_refuses_lands_under_its_field() {
     page.refuses("Template", "application").await;
     assert_eq!(page.value("Name").await, "Copy");
 }
+
+#[tokio::test]
+async fn the_choice_that_the_arrows_reach_can_be_seen() {
+    let journey = Journey::unlocked(20).await;
+    let page = journey.page();
+    journey.open("applications/new").await;
+    page.sees("capabilities are copied").await;
+    page.click(Role::Field, "Template").await;
+    for _ in 0..15 {
+        page.key("Template", Key::Down).await;
+    }
+    until("the active choice is in sight", async || {
+        const SEEN: &str = "const choice = document.querySelector('[role=option][aria-selected=true]');
+            const [inner, outer] = [choice, choice.parentElement].map(it => it.getBoundingClientRect());
+            return [choice.id, inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1]";
+        let seen = page.script(SEEN, vec![]).await;
+        let reached = seen[0] == "source-option-15" && seen[1] == true;
+        reached.then_some(()).ok_or(seen.to_string())
+    })
+    .await;
+    journey.arrive().await;
+}

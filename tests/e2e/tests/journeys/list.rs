@@ -2,6 +2,7 @@
 
 use crate::Journey;
 use e2e::{Role, until};
+use thirtyfour::Key;
 
 #[tokio::test]
 async fn paging_and_filters_and_sizes_are_all_in_the_address() {
@@ -21,7 +22,7 @@ async fn paging_and_filters_and_sizes_are_all_in_the_address() {
     page.sees("51–60 of 60").await;
     journey.is_at("applications?page=6&page_size=10").await;
     page.replace("Go to page", "2").await;
-    page.key("Go to page", thirtyfour::Key::Enter).await;
+    page.key("Go to page", Key::Enter).await;
     page.sees("11–20 of 60").await;
     journey.is_at("applications?page=2&page_size=10").await;
     page.follow("Inactive").await;
@@ -77,5 +78,36 @@ async fn refreshing_shows_what_is_new() {
     journey.make("Made elsewhere").await;
     page.press("Refresh").await;
     page.find(Role::Link, "Made elsewhere").await;
+    journey.arrive().await;
+}
+
+#[tokio::test]
+async fn another_page_starts_at_its_top() {
+    let journey = Journey::unlocked(60).await;
+    let page = journey.page();
+    page.sees("1–25 of 60").await;
+    let bottom = "const list = document.querySelector('.scroll'); list.scrollTop = 9999;
+        return list.scrollTop";
+    assert!(page.script(bottom, vec![]).await.as_f64().unwrap() > 0.0);
+    page.follow("Next page").await;
+    page.sees("26–50 of 60").await;
+    let top = page
+        .script("return document.querySelector('.scroll').scrollTop", vec![])
+        .await;
+    assert_eq!(top, 0);
+    journey.arrive().await;
+}
+
+#[tokio::test]
+async fn a_keyboard_goes_from_page_to_page_without_searching_its_place_again() {
+    let journey = Journey::unlocked(60).await;
+    let page = journey.page();
+    page.find(Role::Link, "Next page").await;
+    page.script("document.querySelector('a[rel=next]').focus()", vec![])
+        .await;
+    page.type_key(Key::Enter).await;
+    page.sees("26–50 of 60").await;
+    page.type_key(Key::Enter).await;
+    page.sees("51–60 of 60").await;
     journey.arrive().await;
 }
