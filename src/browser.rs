@@ -3,7 +3,9 @@
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Event;
 
 /// Puts text on the clipboard. `false` when the browser does not allow it: pages that are not
 /// served over https or from localhost have no clipboard.
@@ -47,4 +49,18 @@ pub fn focus(id: &str) {
 /// of the machinery that runs it.
 pub fn spawn(future: LocalBoxFuture<'static, ()>) {
     leptos::task::spawn_local(future);
+}
+
+/// Calls `run` when the browser shows this page again as it was left, out of its history, instead
+/// of loading it.
+pub fn on_return_from_history(run: impl Fn() + 'static) {
+    let shown = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let persisted = js_sys::Reflect::get(&event, &"persisted".into());
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            run();
+        }
+    });
+    // It fails for no event name.
+    let _ = window()
+        .add_event_listener_with_callback("pageshow", shown.into_js_value().unchecked_ref());
 }

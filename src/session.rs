@@ -41,9 +41,7 @@ pub struct Session {
 impl Session {
     /// Takes up the session that a reload interrupted, or starts locked.
     pub fn restore() -> Self {
-        let connection: Option<Connection> = storage()
-            .and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten())
-            .and_then(|text| serde_json::from_str(&text).ok());
+        let connection = kept();
         Self {
             last_base_url: RwSignal::new(connection.as_ref().map(|it| it.base_url.clone())),
             connection: RwSignal::new(connection),
@@ -70,6 +68,16 @@ impl Session {
         self.connection.set(None);
     }
 
+    /// Holds what is in memory against what is kept. A page that the browser takes out of its
+    /// history as it was left may have been locked by a later page meanwhile.
+    pub fn recheck(self) {
+        let kept = kept();
+        if self.current() != kept {
+            self.lock_reason.set(LockReason::Asked);
+            self.connection.set(kept);
+        }
+    }
+
     /// The connection of an open session; tracked.
     pub fn connection(self) -> Option<Connection> {
         self.connection.get()
@@ -94,6 +102,11 @@ impl Session {
     pub fn last_base_url(self) -> Option<BaseUrl> {
         self.last_base_url.get_untracked()
     }
+}
+
+fn kept() -> Option<Connection> {
+    let text = storage()?.get_item(STORAGE_KEY).ok().flatten()?;
+    serde_json::from_str(&text).ok()
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -6,6 +6,7 @@ use crate::client::{Answering, ClientError};
 use crate::dom::{El, h};
 use leptos::prelude::*;
 use meta_api::FieldErrors;
+use std::time::Duration;
 
 /// The state of a form that is sent. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
@@ -69,7 +70,8 @@ impl Submission {
         let first = fields.iter().next().map(|(field, _)| field.to_owned());
         self.refused.set(fields);
         if let Some(first) = first {
-            browser::focus(&first);
+            // After the effects that unfold what it may be folded in.
+            set_timeout(move || browser::focus(&first), Duration::ZERO);
         }
     }
 

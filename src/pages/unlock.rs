@@ -22,6 +22,13 @@ struct Form {
     submission: Submission,
 }
 
+/// What a request with the key showed.
+enum Checked {
+    Accepted(Connection),
+    KeyRefused,
+    NotTheApi,
+}
+
 /// The screen of a locked session.
 pub fn unlock() -> El {
     set_title("Unlock");
@@ -94,19 +101,32 @@ impl Form {
                 let answer = Client::check(connection.clone());
                 Box::pin(async move {
                     match answer.await {
-                        Ok(()) => Ok(Some(connection)),
-                        Err(error) if error.kind == ErrorKind::Unauthorized => Ok(None),
-                        Err(error) => Err(error),
+                        Ok(()) => Ok(Checked::Accepted(connection)),
+                        Err(error) => match error.kind {
+                            ErrorKind::Unauthorized => Ok(Checked::KeyRefused),
+                            ErrorKind::NotFound | ErrorKind::Undecodable { .. } => {
+                                Ok(Checked::NotTheApi)
+                            }
+                            _ => Err(error),
+                        },
                     }
                 })
             },
-            move |accepted| match accepted {
-                Some(connection) => session.unlock(connection),
-                None => submission.refuse(FieldErrors::one(
+            move |checked| match checked {
+                Checked::Accepted(connection) => session.unlock(connection),
+                Checked::KeyRefused => submission.refuse(FieldErrors::one(
                     "developer_key",
                     "The API refused this key (401). Check that it is the developer key of \
                      your account.",
                 )),
+                Checked::NotTheApi => {
+                    self.connection_open.set(true);
+                    submission.refuse(FieldErrors::one(
+                        "base_url",
+                        "What answers at this address is not the Meta API. Check the address; \
+                         it usually ends in /v0.",
+                    ));
+                }
             },
         );
     }
