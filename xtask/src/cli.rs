@@ -151,6 +151,12 @@ fn start(mut arguments: lexopt::Parser) -> Result<Command> {
                         "--listen takes an address with a port, like 127.0.0.1:8080, not \"{value}\""
                     )
                 };
+                let listen: SocketAddr = listen;
+                if listen.port() == 0 {
+                    bail!(
+                        "--listen takes a port from 1 to 65535, since the page needs an address that lasts"
+                    );
+                }
                 start.listen = listen;
             }
             Long("data") => start.data = Some(arguments.value()?.into()),
@@ -236,6 +242,7 @@ mod tests {
 
     #[test]
     fn an_address_without_a_port_says_what_is_expected() {
+        assert!(parse("start --listen 127.0.0.1:0").is_err());
         let error = parse("start --listen localhost").unwrap_err().to_string();
         assert!(error.contains("like 127.0.0.1:8080"), "{error}");
     }

@@ -18,7 +18,12 @@ use crate::project::{Project, read};
 const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(20);
 
-/// The profiles in which meta-server is built: `server` to use it, `dev` to test it.
+/// Where meta-server finds the URL of its database. Arguments are visible to everybody on the
+/// machine, and the URL may hold a password.
+const DATABASE: &str = "META_SERVER_DATABASE";
+
+/// The profiles in which meta-server is built: `server` to measure it, `dev`, which is there
+/// sooner, to start and to test it.
 #[derive(Clone, Copy)]
 pub enum Profile {
     Server,
@@ -76,20 +81,16 @@ impl Account<'_> {
             .args(arguments)
             .arg("--key-file")
             .arg(&self.key_file)
-            .args(["--database", &self.database]);
+            .env(DATABASE, &self.database);
         command
     }
 
     /// `meta-server serve` on the account's database.
     pub fn serve(&self, address: SocketAddr) -> Command {
         let mut serve = command(self.profile.program(self.project), self.project);
-        serve.args([
-            "serve",
-            "--listen",
-            &address.to_string(),
-            "--database",
-            &self.database,
-        ]);
+        serve
+            .args(["serve", "--listen", &address.to_string()])
+            .env(DATABASE, &self.database);
         serve
     }
 }

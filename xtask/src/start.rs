@@ -24,7 +24,7 @@ pub fn start(project: &Project, options: &Start) -> Result<()> {
 
     let account = Account {
         project,
-        profile: Profile::Server,
+        profile: Profile::Dev,
         database: options
             .database
             .clone()
@@ -79,7 +79,7 @@ fn prepare(project: &Project, dist: &Path) -> Result<()> {
             step(
                 project,
                 "Build the server",
-                &mut Profile::Server.build(project),
+                &mut Profile::Dev.build(project),
             )
         });
         let built = crate::joined(server.join());

@@ -5,14 +5,15 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use crate::browser::Browser;
 use crate::cli::Part;
 use crate::console::{self, Output};
+use crate::debian;
 use crate::lint;
 use crate::postgres::Postgres;
-use crate::process::{cargo, outlive_interrupts, run};
+use crate::process::{cargo, find, outlive_interrupts, run};
 use crate::project::Project;
 use crate::server::Profile;
 use crate::size;
@@ -86,6 +87,13 @@ fn api(project: &Project, rest: &[OsString]) -> Result<()> {
 }
 
 fn server(project: &Project, rest: &[OsString]) -> Result<()> {
+    // The reference's examples are run as they are printed.
+    if find(None, &["curl"]).is_none() {
+        if !debian::can_install() {
+            bail!("curl is not on PATH: install it and run this again");
+        }
+        debian::install(project, &["curl"])?;
+    }
     let postgres = Postgres::start(project)?;
     run(cargo_test(project, &["--package", "meta-server"], rest)
         .env("TEST_POSTGRES_URL", postgres.url()))
