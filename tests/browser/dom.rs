@@ -4,6 +4,7 @@ use crate::support::{mount, until};
 use leptos::prelude::{Get, RwSignal, Set};
 use meta_console::dom::h;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 const HOSTILE: &str = "<img src=x onerror=alert(1)>";
 
@@ -57,7 +58,7 @@ async fn swapped_elements_stay_in_their_place_and_the_old_ones_go() {
     let items = || {
         page.all(".place li")
             .iter()
-            .map(|it| it.inner_text())
+            .map(HtmlElement::inner_text)
             .collect::<Vec<_>>()
     };
     assert_eq!(items(), ["first", "0", "last"]);
@@ -82,7 +83,11 @@ async fn flags_are_there_or_not_and_states_say_true_or_false() {
     };
     assert_eq!(
         now(),
-        [Some("".into()), Some("true".into()), Some("true".into())]
+        [
+            Some(String::new()),
+            Some("true".into()),
+            Some("true".into())
+        ]
     );
     on.set(false);
     until("all off", || now() == [None, None, Some("false".into())]).await;

@@ -2,6 +2,11 @@
 //! the API.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "whatever fails in here fails the test"
+)]
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -5,6 +5,7 @@ use meta_api::{ApplicationsQuery, PageNumber, PageSize, Paging};
 use meta_console::components::{Position, pager};
 use meta_console::routes::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 fn at(page: u64, page_size: u64, total: u64, count: u64) -> Page {
     mount(move || {
@@ -113,7 +114,7 @@ async fn a_page_size_of_the_address_is_among_the_choices() {
     let sizes: Vec<String> = page
         .all("option")
         .iter()
-        .map(|it| it.inner_text())
+        .map(HtmlElement::inner_text)
         .collect();
     assert_eq!(
         sizes,
@@ -153,7 +154,7 @@ fn large_numbers_have_separators_and_an_empty_list_says_so() {
     assert_eq!(page.one("[role=status].num").inner_text(), "None of 0");
 }
 
-fn value(field: &web_sys::HtmlElement) -> String {
+fn value(field: &HtmlElement) -> String {
     js_sys::Reflect::get(field, &"value".into())
         .unwrap()
         .as_string()

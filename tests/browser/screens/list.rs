@@ -3,6 +3,7 @@
 use super::{application, one_application, page_of};
 use crate::support::{Answer, Network, Page, open_console, settle, until};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 fn second(names: &[&str]) -> Answer {
     let applications: Vec<String> = names.iter().map(|name| application(name, name)).collect();
@@ -12,7 +13,7 @@ fn second(names: &[&str]) -> Answer {
 fn rows(page: &Page) -> Vec<String> {
     page.all("tbody[role=rowgroup] a")
         .iter()
-        .map(|it| it.inner_text())
+        .map(HtmlElement::inner_text)
         .collect()
 }
 

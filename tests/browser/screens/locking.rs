@@ -60,10 +60,9 @@ async fn an_accepted_key_opens_the_place_of_the_address() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_that_is_not_the_api_is_told_from_a_wrong_key() {
+async fn an_api_that_cannot_be_asked_is_told_from_a_wrong_key() {
     for (answer, sentence) in [
         (Answer::dropped(), "The API did not answer."),
-        (Answer::html(200, "<!doctype html>"), "not the API's JSON"),
         (Answer::redirect(), "pointed to another address"),
         (Answer::html(502, "<html>"), "The API answered 502."),
     ] {
@@ -73,6 +72,26 @@ async fn an_address_that_is_not_the_api_is_told_from_a_wrong_key() {
         fill(&page, KEY).await;
         page.sees("Could not check the key").await;
         assert!(page.text().contains(sentence), "{}", page.text());
+        assert!(!page.traces().contains(KEY));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_not_the_api_says_so_under_the_address() {
+    for answer in [
+        Answer::html(200, "<!doctype html>"),
+        Answer::html(404, "<!doctype html>"),
+        Answer::error(404, "not_found", "No."),
+    ] {
+        let network = Network::new();
+        network.on("GET /applications", answer);
+        let page = locked("/applications");
+        fill(&page, KEY).await;
+        page.sees("What answers at this address is not the Meta API.")
+            .await;
+        until("Connection opens", || page.has("details[open]")).await;
+        let field = page.field("API base URL").await;
+        assert!(page.description(&field).contains("is not the Meta API"));
         assert!(!page.traces().contains(KEY));
     }
 }

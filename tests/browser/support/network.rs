@@ -125,8 +125,8 @@ impl Answer {
 
 impl Held {
     /// Lets this be the answer.
-    pub fn release(self, answer: Answer) {
-        self.0.call1(&JsValue::NULL, &answer.0).unwrap();
+    pub fn release(self, Answer(answer): Answer) {
+        self.0.call1(&JsValue::NULL, &answer.into()).unwrap();
     }
 }
 

@@ -10,7 +10,7 @@ use meta_console::session::{STORAGE_KEY, Session};
 use std::any::Any;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Document, HtmlElement};
 
 /// A developer key as the server makes them.
 pub const KEY: &str = "VWUx7ujk4jXhP33exOy29r";
@@ -34,7 +34,9 @@ impl Drop for Shown {
 }
 
 /// The page, with what a test shows in it.
-pub struct Page;
+pub struct Page {
+    document: Document,
+}
 
 /// Shows elements, with the contexts that components ask for.
 pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
@@ -109,16 +111,18 @@ fn show(build: impl FnOnce() + 'static) -> Page {
         clean: clean.unchecked_into(),
         _owner: Box::new(handle),
     }));
-    Page
+    Page {
+        document: document(),
+    }
 }
 
 impl Page {
     /// What can be read; the output of the test runner is left out.
     pub fn text(&self) -> String {
         call(
-            "return [...document.body.children].filter(it => !it.matches('pre, script'))
+            "return [...arguments[0].body.children].filter(it => !it.matches('pre, script'))
                  .map(it => it.innerText).join('\\n')",
-            &[],
+            &[self.document.clone().into()],
         )
         .as_string()
         .unwrap()
@@ -127,9 +131,9 @@ impl Page {
     /// Everything that is in the page, shown or not.
     pub fn html(&self) -> String {
         call(
-            "return [...document.body.children].filter(it => !it.matches('pre, script'))
+            "return [...arguments[0].body.children].filter(it => !it.matches('pre, script'))
                  .map(it => it.outerHTML).join('\\n')",
-            &[],
+            &[self.document.clone().into()],
         )
         .as_string()
         .unwrap()
@@ -166,7 +170,7 @@ impl Page {
 
     /// All elements that a selector fits, in order.
     pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
-        let found = document().query_selector_all(selector).unwrap();
+        let found = self.document.query_selector_all(selector).unwrap();
         (0..found.length())
             .filter_map(|it| found.get(it)?.dyn_into().ok())
             .collect()
@@ -175,7 +179,12 @@ impl Page {
     /// The button with this name, the field with this label, and so on, if it can be seen.
     pub fn named(&self, selector: &str, name: &str) -> Option<HtmlElement> {
         let find = include_str!("../../e2e/src/find.js");
-        call(find, &[selector.into(), name.into()]).dyn_into().ok()
+        call(
+            find,
+            &[selector.into(), name.into(), self.document.clone().into()],
+        )
+        .dyn_into()
+        .ok()
     }
 
     /// Waits for a button.
@@ -205,23 +214,23 @@ impl Page {
     pub fn description(&self, field: &HtmlElement) -> String {
         let ids = field.get_attribute("aria-describedby").unwrap_or_default();
         ids.split(' ')
-            .filter_map(|id| document().get_element_by_id(id)?.text_content())
+            .filter_map(|id| self.document.get_element_by_id(id)?.text_content())
             .collect::<Vec<_>>()
             .join(" ")
     }
 
     /// The path and query of the address.
     pub fn address(&self) -> String {
-        let location = window().location();
+        let location = self.document.location().unwrap();
         location.pathname().unwrap() + &location.search().unwrap()
     }
 
     /// Everything that the browser keeps and shows of the page beside its elements.
     pub fn traces(&self) -> String {
         call(
-            "return [JSON.stringify(sessionStorage), JSON.stringify(localStorage), document.cookie,
+            "return [JSON.stringify(sessionStorage), JSON.stringify(localStorage), arguments[0].cookie,
                  location.href, document.title, JSON.stringify(history.state), window.name].join('\\n')",
-            &[],
+            &[self.document.clone().into()],
         )
         .as_string()
         .unwrap()

@@ -1,6 +1,6 @@
 // Finds what a person would: the first visible element of that kind with that name. While a modal
 // dialog is open, only what is in it can be reached.
-const [selector, name] = arguments;
+const [selector, name, page = document] = arguments;
 const plain = text => (text ?? "").replace(/\s+/g, " ").trim();
 const nameOf = element =>
   element.getAttribute("aria-label") ||
@@ -12,6 +12,6 @@ const fits = element => {
   if (found === name || plain(element.querySelector(".trunc")?.textContent) === name) return true;
   return element.matches(goesOn) && found.startsWith(name) && !/^[a-z]/.test(found.slice(name.length));
 };
-const scope = document.querySelector("dialog:modal") ?? document;
+const scope = page.querySelector("dialog:modal") ?? page;
 const visible = element => element.checkVisibility({ visibilityProperty: true });
 return [...scope.querySelectorAll(selector)].find(element => visible(element) && fits(element)) ?? null;

@@ -177,9 +177,16 @@ impl Page {
         act: impl AsyncFn(WebElement) -> WebDriverResult<()>,
     ) {
         until(&format!("cannot use {role:?} {name:?}"), async || {
-            // What is built anew at this moment, or still covered, can be used a moment later.
+            // What is built anew at this moment can be used a moment later, and what a bar covers
+            // is scrolled from under it.
             let element = self.find(role, name).await;
-            act(element).await.map_err(|error| error.to_string())
+            let result = act(element.clone()).await;
+            if result.is_err() {
+                let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+                let element = element.to_json().unwrap();
+                let _ = self.session.execute(centre, vec![element]).await;
+            }
+            result.map_err(|error| error.to_string())
         })
         .await;
     }

@@ -48,16 +48,17 @@ impl Server {
             .expect("meta-server starts");
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
         self.process = Some(process);
-        let url = lines
+        let address = lines
             .by_ref()
             .map_while(Result::ok)
             .inspect(|line| self.log.lock().unwrap().push(line.clone()))
             .find_map(|line| {
                 let line: Value = serde_json::from_str(&line).ok()?;
-                Some(line.get("url")?.as_str()?.to_owned())
+                let url = line.get("url")?.as_str()?;
+                Some(url.trim_start_matches("http://").to_owned())
             })
             .unwrap_or_else(|| panic!("the server did not start: {:?}", self.log()));
-        self.address = url.trim_start_matches("http://").to_owned();
+        self.address = address;
         let log = Arc::clone(&self.log);
         std::thread::spawn(move || {
             for line in lines.map_while(Result::ok) {

@@ -58,7 +58,7 @@ async fn an_address_without_an_api_is_told_from_a_wrong_key() {
     let elsewhere = journey.server.url("no/api/here");
     page.replace("API base URL", &elsewhere).await;
     page.press("Unlock").await;
-    page.sees("not the API's JSON").await;
+    page.refuses("API base URL", "is not the Meta API").await;
     page.replace("API base URL", &journey.server.base_url())
         .await;
     page.press("Unlock").await;
