@@ -5,7 +5,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Event;
+use web_sys::{Event, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts text on the clipboard. `false` when the browser does not allow it: pages that are not
 /// served over https or from localhost have no clipboard.
@@ -42,6 +42,15 @@ pub fn focus(id: &str) {
         let element: web_sys::HtmlElement = element;
         // It fails only for elements that have been removed meanwhile.
         let _ = element.focus();
+    }
+}
+
+/// Brings the element with this id into view, if it is not.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -181,6 +181,12 @@ impl El {
         let shown = std::cell::RefCell::new(Vec::<Self>::new());
         effect(Box::new(move || {
             let next = content();
+            let focused = document().active_element().filter(|focused| {
+                shown
+                    .borrow()
+                    .iter()
+                    .any(|old| old.0.contains(Some(focused)))
+            });
             for old in shown.borrow_mut().drain(..) {
                 old.0.remove();
             }
@@ -188,6 +194,9 @@ impl El {
                 for new in &next {
                     let _ = parent.insert_before(&new.0, Some(&place));
                 }
+            }
+            if let Some(lost) = focused {
+                refocus(&lost, &next);
             }
             *shown.borrow_mut() = next;
         }));
@@ -223,6 +232,27 @@ impl El {
     /// Listens to typing.
     pub fn on_input(self, mut listener: impl FnMut(String) + 'static) -> Self {
         self.on("input", move |event| listener(text_of(&event)))
+    }
+}
+
+/// When what had the focus was replaced: gives it to its counterpart among the new elements, or
+/// to what wants it there, or to the screen. Without, a keyboard would start from the top again.
+fn refocus(lost: &Element, new: &[El]) {
+    let same = ["id", "rel", "name"].into_iter().filter_map(|name| {
+        let value = lost.get_attribute(name)?;
+        Some(["[", name, "=\"", &value.replace(['"', '\\'], ""), "\"]"].concat())
+    });
+    let wanted = ["[autofocus]".to_owned(), "#main".to_owned()];
+    let found = same.chain(wanted).find_map(|selector| {
+        new.iter().find_map(|el| {
+            let itself = el.0.matches(&selector).ok()?.then(|| el.0.clone());
+            itself.or_else(|| el.0.query_selector(&selector).ok().flatten())
+        })
+    });
+    let target = found.or_else(|| document().get_element_by_id("main"));
+    if let Some(target) = target.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // It fails only for elements that have been removed meanwhile.
+        let _ = target.focus();
     }
 }
 

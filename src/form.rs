@@ -121,6 +121,35 @@ impl ApplicationDraft {
         }
     }
 
+    /// This draft after `sent` was saved as `saved`: what was typed since it was sent stays.
+    #[must_use]
+    pub fn after_saving(self, sent: &Self, saved: Self) -> Self {
+        fn field<T: PartialEq>(now: T, sent: &T, saved: T) -> T {
+            if now == *sent { saved } else { now }
+        }
+        Self {
+            name: field(self.name, &sent.name, saved.name),
+            description: field(self.description, &sent.description, saved.description),
+            logo_url: field(self.logo_url, &sent.logo_url, saved.logo_url),
+            active: field(self.active, &sent.active, saved.active),
+            implicit_grant_enabled: field(
+                self.implicit_grant_enabled,
+                &sent.implicit_grant_enabled,
+                saved.implicit_grant_enabled,
+            ),
+            recent_enabled: field(
+                self.recent_enabled,
+                &sent.recent_enabled,
+                saved.recent_enabled,
+            ),
+            events_enabled: field(
+                self.events_enabled,
+                &sent.events_enabled,
+                saved.events_enabled,
+            ),
+        }
+    }
+
     /// The fields in which this draft and another differ, in the form's order.
     pub fn differences(&self, other: &Self) -> Vec<Field> {
         let differs = [
@@ -139,6 +168,23 @@ impl ApplicationDraft {
             .map(|(it, _)| it)
             .collect()
     }
+}
+
+/// Whether what is typed confirms that this application is meant: its name as it looks on the
+/// screen, or its id. Names may hold what nobody sees or types: doubled spaces, marks of
+/// direction, spaces without width.
+pub fn confirms(typed: &str, name: &str, id: &str) -> bool {
+    let typed = as_seen(typed);
+    !typed.is_empty() && (typed == as_seen(name) || typed == id)
+}
+
+fn as_seen(text: &str) -> String {
+    let unseen = |c: &char| {
+        matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let seen: String = text.chars().filter(|c| !unseen(c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The body that creates a webhook.
@@ -261,6 +307,42 @@ mod tests {
             body.contains(r#""events_enabled":true,"events_grant_enabled":true"#),
             "{body}"
         );
+    }
+
+    #[test]
+    fn what_is_typed_while_a_save_is_under_way_stays() {
+        let sent = ApplicationDraft {
+            name: " New ".into(),
+            ..ApplicationDraft::from(&saved())
+        };
+        let typed_since = ApplicationDraft {
+            description: "later".into(),
+            ..sent.clone()
+        };
+        let answer = ApplicationDraft {
+            name: "New".into(),
+            ..sent.clone()
+        };
+        let draft = typed_since.after_saving(&sent, answer);
+        assert_eq!(
+            (draft.name.as_str(), draft.description.as_str()),
+            ("New", "later")
+        );
+    }
+
+    #[test]
+    fn a_name_is_confirmed_as_it_looks() {
+        let id = "wSPk9y5D7p5o87k0ACGKxR";
+        assert!(confirms(" Two spaces ", "Two  spaces", id));
+        assert!(confirms(
+            "Two spaces",
+            "Two\u{a0}spa\u{200b}ces\u{202e}",
+            id
+        ));
+        assert!(confirms(id, "Two  spaces", id));
+        assert!(!confirms("two spaces", "Two  spaces", id));
+        assert!(!confirms("", "", id));
+        assert!(!confirms(" ", "\u{200b}", id));
     }
 
     #[test]

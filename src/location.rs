@@ -54,12 +54,17 @@ impl Location {
     }
 
     fn enter(self, href: &str, replace: bool) {
-        let Ok(history) = window().history() else {
+        let window = window();
+        let Ok(history) = window.history() else {
             return;
         };
         let url = [&browser::base_path(), "/", href].concat();
+        let same = window
+            .location()
+            .href()
+            .is_ok_and(|now| now == [browser::origin(), url.clone()].concat());
         // It fails for URLs of another origin and after a hundred calls within seconds.
-        let _ = if replace {
+        let _ = if replace || same {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
         } else {
             history.push_state_with_url(&JsValue::NULL, "", Some(&url))

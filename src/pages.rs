@@ -19,10 +19,18 @@ use crate::components::icon;
 use crate::dom::{El, h};
 use crate::routes;
 use leptos::prelude::document;
+use meta_api::Application;
 
 /// Names the screen in the browser's tab and history.
 fn set_title(screen: &str) {
     document().set_title(&[screen, " · Meta Console"].concat());
+}
+
+/// What an application is called on the screen: links and headings need a text, whatever the API
+/// answers.
+fn name_of(application: &Application) -> &str {
+    let name = application.name.trim();
+    if name.is_empty() { "(no name)" } else { name }
 }
 
 /// The part of the page that a screen fills.

@@ -71,10 +71,11 @@ impl Session {
     /// Holds what is in memory against what is kept. A page that the browser takes out of its
     /// history as it was left may have been locked by a later page meanwhile.
     pub fn recheck(self) {
-        let kept = kept();
-        if self.current() != kept {
-            self.lock_reason.set(LockReason::Asked);
-            self.connection.set(kept);
+        if self.current() != kept() {
+            self.connection.set(None);
+            // The screen is another account's, or nobody's: the page starts anew from what is kept.
+            // It fails only while the page is being left.
+            let _ = window().location().reload();
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a request can run into, one variant for each way in which a screen behaves
 //! differently, and each as sentences to a person: what happened, what it means, what to do.
 
+use meta_api::secret::MASK;
 use meta_api::{ErrorBody, FieldErrors};
 
 /// A request that did not work.
@@ -119,11 +120,12 @@ impl ClientError {
         } else {
             text
         };
-        let beginning = shown
+        let beginning: String = shown
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
             .take(BEGINNING)
             .collect();
+        let beginning = without_keys(&beginning);
         ErrorKind::Undecodable { status, beginning }.into()
     }
 
@@ -201,6 +203,18 @@ impl ClientError {
     }
 }
 
+/// Text without what may be a key: 20 or more letters and digits in a row.
+fn without_keys(text: &str) -> String {
+    let in_key = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let mut shown = String::new();
+    for part in text.split_inclusive(|c| !in_key(c)) {
+        let key = part.trim_end_matches(|c| !in_key(c));
+        shown.push_str(if key.len() < 20 { key } else { MASK });
+        shown.push_str(&part[key.len()..]);
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ClientError, ErrorKind};
@@ -252,7 +266,10 @@ mod tests {
 
     #[test]
     fn an_unexpected_answer_shows_a_bounded_beginning_in_one_line() {
-        let page = format!("<!doctype html>\n<title>Login</title>{}", "x".repeat(9_000));
+        let page = format!(
+            "<!doctype html>\n<title>Login</title>{}",
+            "x ".repeat(9_000)
+        );
         let ErrorKind::Undecodable { beginning, .. } =
             ClientError::undecodable(200, page.as_bytes()).kind
         else {
@@ -267,6 +284,16 @@ mod tests {
         let error = ClientError::undecodable(200, br#"{"objects":[{"key":"80OdF5hXzkNqEs9"#);
         assert!(!error.sentence().contains("80Od"), "{}", error.sentence());
         assert!(error.sentence().contains("cut off"));
+    }
+
+    #[test]
+    fn what_may_be_a_key_is_masked_in_any_answer() {
+        let page = b"key=80OdF5hXzkNqEs9DHRkiA1EXz1pbF4 for you";
+        let sentence = ClientError::undecodable(200, page).sentence();
+        assert!(
+            sentence.ends_with("key=\u{2022}\u{2022}\u{2022} for you"),
+            "{sentence}"
+        );
     }
 
     #[test]

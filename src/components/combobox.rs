@@ -2,6 +2,7 @@
 //! no native element shows two lines of text for a choice and reports which one was taken.
 
 use super::{Submission, describe, error, hint_id, icon};
+use crate::browser;
 use crate::dom::{El, effect, h};
 use crate::intl;
 use leptos::prelude::*;
@@ -47,7 +48,7 @@ struct List {
     choices: Choices,
     text: RwSignal<String>,
     open: RwSignal<bool>,
-    active: RwSignal<usize>,
+    active: RwSignal<Option<usize>>,
     matches: Memo<Vec<Choice>>,
 }
 
@@ -71,7 +72,7 @@ impl List {
             }
             named.set_value(label);
         }));
-        let (open, active) = (RwSignal::new(false), RwSignal::new(0));
+        let (open, active) = (RwSignal::new(false), RwSignal::new(None));
         Self {
             choices,
             text,
@@ -83,13 +84,18 @@ impl List {
 
     fn take(self, choice: Choice) {
         self.open.set(false);
+        self.active.set(None);
         self.text.set(choice.label.clone());
         self.choices.chosen.set(Some(choice));
     }
 
     fn search(self, typed: String) {
+        if typed.is_empty() {
+            self.choices.chosen.set(None);
+        }
+        // What is typed means its best match; an empty field means nothing yet.
+        self.active.set((!typed.is_empty()).then_some(0));
         self.text.set(typed);
-        self.active.set(0);
         self.open.set(true);
     }
 
@@ -97,16 +103,20 @@ impl List {
     fn press(self, key: &str) -> bool {
         let count = self.matches.with_untracked(Vec::len);
         match (key, self.open.get_untracked()) {
-            ("ArrowDown", true) => {
-                self.active
-                    .update(|it| *it = (*it + 1).min(count.saturating_sub(1)));
-            }
-            ("ArrowUp", true) => self.active.update(|it| *it = it.saturating_sub(1)),
+            ("ArrowDown", true) => self.active.update(|it| {
+                let next = it.map_or(0, |it| it + 1);
+                *it = (count > 0).then(|| next.min(count - 1));
+            }),
+            ("ArrowUp", true) => self
+                .active
+                .update(|it| *it = it.map(|it| it.saturating_sub(1))),
             ("ArrowDown" | "ArrowUp", false) => self.open.set(true),
             ("Enter", true) => {
                 let active = self.active.get_untracked();
-                if let Some(choice) = self.matches.with_untracked(|it| it.get(active).cloned()) {
-                    self.take(choice);
+                let choice = self.matches.with_untracked(|it| it.get(active?).cloned());
+                match choice {
+                    Some(choice) => self.take(choice),
+                    None => self.open.set(false),
                 }
             }
             ("Escape", true) => self.open.set(false),
@@ -116,18 +126,17 @@ impl List {
     }
 
     fn leave(self) {
+        // A field that is removed while it has the focus is left, too, and its signals are gone.
+        let (Some(text), Some(chosen)) = (
+            self.text.try_get_untracked(),
+            self.choices.chosen.try_get_untracked(),
+        ) else {
+            return;
+        };
         self.open.set(false);
-        // Text that chooses nothing is no choice: an empty field clears it, other text goes.
-        let chosen = self.choices.chosen;
-        if self.text.with_untracked(String::is_empty) {
-            chosen.set(None);
-        } else {
-            self.text.set(
-                chosen
-                    .get_untracked()
-                    .map(|it| it.label)
-                    .unwrap_or_default(),
-            );
+        // Text that chooses nothing is no choice.
+        if !text.is_empty() {
+            self.text.set(chosen.map(|it| it.label).unwrap_or_default());
         }
     }
 }
@@ -141,7 +150,7 @@ pub fn combobox(
     submission: Submission,
 ) -> El {
     let list = List::new(choices);
-    let input = describe(h("input.input"), submission, name)
+    let input = describe(h("input.input"), submission, name, true)
         .attr("id", name)
         .attr("type", "text")
         .attr("role", "combobox")
@@ -152,8 +161,10 @@ pub fn combobox(
         .attr("aria-controls", &list_id(name))
         .state("aria-expanded", move || list.open.get())
         .attr_live("aria-activedescendant", move || {
-            let any = list.open.get() && list.matches.with(|it| !it.is_empty());
-            any.then(|| option_id(name, list.active.get()))
+            let active = list.active.get().filter(|_| list.open.get());
+            active
+                .filter(|active| *active < list.matches.with(Vec::len))
+                .map(|active| option_id(name, active))
         })
         .prop_live("value", move || list.text.get().into())
         .on_input(move |text| list.search(text))
@@ -165,6 +176,9 @@ pub fn combobox(
                 .map(web_sys::KeyboardEvent::key);
             if key.is_some_and(|key| list.press(&key)) {
                 event.prevent_default();
+                if let Some(active) = list.active.get_untracked() {
+                    browser::scroll_to(&option_id(name, active));
+                }
             }
         });
     let group = h("div.group").with(icon("search")).with(input);
@@ -200,7 +214,7 @@ fn listbox(name: &'static str, label: &str, list: List) -> El {
                 h("li.item")
                     .attr("role", "option")
                     .attr("id", &option_id(name, index))
-                    .state("aria-selected", move || list.active.get() == index)
+                    .state("aria-selected", move || list.active.get() == Some(index))
                     .with(h("span.trunc").with(&*choice.label))
                     .with(h("span.mono.subtle.end").with(&*choice.id))
                     // Before the field loses the focus, which closes the list.

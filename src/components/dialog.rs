@@ -2,7 +2,7 @@
 //! and gives the focus back to where it came from.
 
 use super::icon_button;
-use crate::dom::{El, effect, h};
+use crate::dom::{El, effect, flag_of, h};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -18,7 +18,8 @@ pub fn dialog(
     let title = std::rc::Rc::new(title);
     let dialog = h("dialog.dialog")
         .attr("aria-labelledby", id)
-        .on("close", move |_| open.set(false))
+        // The event comes a moment later: the dialog may have been opened again meanwhile.
+        .on("close", move |event| open.set(flag_of(&event, "open")))
         .swap(move || {
             if !open.get() {
                 return Vec::new();

@@ -114,7 +114,7 @@ impl Field {
     /// The field, with its error from a form that is sent.
     pub fn build(self, submission: Submission) -> El {
         let name = self.name;
-        let input = describe(self.input, submission, name);
+        let input = describe(self.input, submission, name, self.hint.is_some());
         let field = h("div.field").with(self.label).with(input);
         let field = error(field, submission, name);
         let field = match self.warning {
@@ -128,14 +128,20 @@ impl Field {
     }
 }
 
-/// Ties an input to its error and its hint.
-pub fn describe(input: El, submission: Submission, name: &'static str) -> El {
+/// Marks the inputs that show what is wrong with them.
+pub const SHOWS_ERRORS: &str = "data-shows-errors";
+
+/// Ties an input to its error, while there is one, and to its hint.
+pub fn describe(input: El, submission: Submission, name: &'static str, hint: bool) -> El {
     input
+        .attr(SHOWS_ERRORS, "")
         .flag("aria-invalid", move || submission.error(name).is_some())
-        .attr(
-            "aria-describedby",
-            &[&error_id(name), " ", &hint_id(name)].concat(),
-        )
+        .attr_live("aria-describedby", move || {
+            let error = submission.error(name).map(|_| error_id(name));
+            let hint = hint.then(|| hint_id(name));
+            let ids: Vec<String> = error.into_iter().chain(hint).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
 }
 
 /// Says in `place` what is wrong with a field.

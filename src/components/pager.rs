@@ -36,7 +36,12 @@ pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'stati
             Some(page) => link
                 .attr("rel", rel)
                 .attr("href", &route(Paging { page, ..paging }).href()),
-            None => link.attr("role", "link").attr("aria-disabled", "true"),
+            // It can keep the focus that it has when the end is reached, and is no stop for Tab.
+            None => link
+                .attr("role", "link")
+                .attr("rel", rel)
+                .attr("aria-disabled", "true")
+                .attr("tabindex", "-1"),
         }
     };
     let go = move |to: Paging| location.go(&route(to));

@@ -1,6 +1,7 @@
 //! Sending a form: once at a time, with what was refused and what went wrong.
 
-use super::field::error_id;
+use super::Toaster;
+use super::field::SHOWS_ERRORS;
 use crate::browser;
 use crate::client::{Answering, ClientError};
 use crate::dom::{El, h};
@@ -14,6 +15,7 @@ pub struct Submission {
     pending: RwSignal<bool>,
     refused: RwSignal<FieldErrors>,
     failed: RwSignal<Option<ClientError>>,
+    toaster: Option<Toaster>,
 }
 
 impl Default for Submission {
@@ -22,6 +24,7 @@ impl Default for Submission {
             pending: RwSignal::new(false),
             refused: RwSignal::new(FieldErrors::default()),
             failed: RwSignal::new(None),
+            toaster: use_context(),
         }
     }
 }
@@ -55,6 +58,9 @@ impl Submission {
             let answer = answer.await;
             self.pending.set(false);
             if let Err(error) = answer {
+                if !self.is_shown() {
+                    return self.say(&error);
+                }
                 let fields = error.fields().cloned().unwrap_or_default();
                 // What no input can show must not be silent.
                 if fields.is_empty() || !fields.iter().all(|(field, _)| has_place(field)) {
@@ -63,6 +69,17 @@ impl Submission {
                 self.refuse(fields);
             }
         }));
+    }
+
+    /// Whether the form is still on the screen: its dialog may have been closed meanwhile.
+    pub fn is_shown(self) -> bool {
+        !self.pending.is_disposed()
+    }
+
+    fn say(self, error: &ClientError) {
+        if let Some(toaster) = self.toaster {
+            toaster.failure(&["A change did not work. ", &error.sentence()].concat());
+        }
     }
 
     /// Marks refused fields.
@@ -107,11 +124,8 @@ impl Submission {
 
 /// Whether the page has an input that shows what is wrong with this field.
 fn has_place(field: &str) -> bool {
-    let described_by = document()
-        .get_element_by_id(field)
-        .and_then(|input| input.get_attribute("aria-describedby"))
-        .unwrap_or_default();
-    described_by.split(' ').any(|id| id == error_id(field))
+    let input = document().get_element_by_id(field);
+    input.is_some_and(|input| input.has_attribute(SHOWS_ERRORS))
 }
 
 /// The button that sends a form, with another word while it is being sent.

@@ -216,7 +216,9 @@ impl Keys {
                 Ok(()),
                 |()| self.client.delete_api_key(&self.current.id(), &key),
                 move |()| {
-                    open.set(false);
+                    if submission.is_shown() {
+                        open.set(false);
+                    }
                     self.toaster.success(&said);
                     if self
                         .created

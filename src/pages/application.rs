@@ -4,7 +4,7 @@ use super::api_keys::api_keys;
 use super::details::details;
 use super::webhook::webhook;
 use super::webhooks::webhooks;
-use super::{breadcrumb, main, set_title};
+use super::{breadcrumb, main, name_of, set_title};
 use crate::client::Client;
 use crate::components::{copy_button, icon, loading, logo, status_pill};
 use crate::dom::{El, effect, h};
@@ -67,10 +67,10 @@ impl Current {
         self.id.get_value()
     }
 
-    /// Its name, empty until it is known; tracked.
+    /// What it is called on the screen, empty until it is known; tracked.
     pub fn name(self) -> String {
         self.application
-            .with(|it| it.name.clone())
+            .with(|it| name_of(it).to_owned())
             .unwrap_or_default()
     }
 }
@@ -78,14 +78,6 @@ impl Current {
 /// The screen.
 pub fn application(id: ApplicationId) -> El {
     let current = Current::ask(id);
-    effect(Box::new(move || {
-        let name = current.name();
-        set_title(if name.is_empty() {
-            "Application"
-        } else {
-            &name
-        });
-    }));
     let name = move || {
         let name = current.name();
         if name.is_empty() {
@@ -95,6 +87,20 @@ pub fn application(id: ApplicationId) -> El {
         }
     };
     let tab = tab();
+    effect(Box::new(move || {
+        let name = current.name();
+        let name = if name.is_empty() {
+            "Application"
+        } else {
+            &name
+        };
+        set_title(&match tab.get() {
+            Tab::Details => name.to_owned(),
+            Tab::ApiKeys => ["API keys · ", name].concat(),
+            Tab::WebHooks => ["Webhooks · ", name].concat(),
+            Tab::WebHook(id) => ["Webhook ", id.as_str(), " · ", name].concat(),
+        });
+    }));
     let page = h("div.page").with(breadcrumb(h("span").live(name)));
     let page = loading(
         page,

@@ -1,6 +1,6 @@
 //! The list of applications. Its state is the URL.
 
-use super::{main, set_title};
+use super::{main, name_of, set_title};
 use crate::client::Client;
 use crate::components::{
     Column, Position, Toaster, bones, copy_and_say, empty, icon, icon_button, initials, loading,
@@ -61,11 +61,21 @@ pub fn applications() -> El {
         .attr("tabindex", "0")
         .state("aria-busy", move || list.pending())
         .on("click", copy_id(expect_context::<Toaster>()));
+    let place = scroll.element().clone();
+    let asked: StoredValue<Option<ApplicationsQuery>> = StoredValue::new(None);
     let skeleton = || bones("table.table.table-apps.bones", &COLUMNS, 12);
     let scroll = loading(scroll, list, "applications", skeleton, move || {
-        list.with(|(query, page)| content(page, *query))
-            .into_iter()
-            .collect()
+        list.with(|(query, page)| {
+            // Another page starts at its top; a refreshed one stays where it is.
+            if asked.get_value().is_some_and(|asked| asked != *query) {
+                place.set_scroll_top(0);
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            asked.set_value(Some(*query));
+            content(page, *query)
+        })
+        .into_iter()
+        .collect()
     });
     main("main.main.fill")
         .with(head(list))
@@ -161,7 +171,7 @@ fn row(application: &Application) -> El {
         .with(initials(&application.name));
     let link = h("a")
         .attr("href", &Route::Application(application.id.clone()).href())
-        .with(name(application));
+        .with(name_of(application));
     let description = (!application.description.is_empty())
         .then(|| h("span.sm.muted").with(&*application.description));
     let copy = h("button.copy")
@@ -169,7 +179,7 @@ fn row(application: &Application) -> El {
         .attr("data-copy", id)
         .attr(
             "aria-label",
-            &["Copy App ID of ", &application.name].concat(),
+            &["Copy App ID of ", name_of(application)].concat(),
         )
         .attr("title", "Copy App ID");
     h("tr")
@@ -179,12 +189,6 @@ fn row(application: &Application) -> El {
         .with(status.with(status_pill(application.active)))
         .with(capabilities.with(chips(application)))
         .with(created.with(time(&application.created)))
-}
-
-/// A link needs a text, whatever the API answers.
-fn name(application: &Application) -> &str {
-    let name = application.name.trim();
-    if name.is_empty() { "(no name)" } else { name }
 }
 
 fn chips(application: &Application) -> Vec<El> {

@@ -7,6 +7,7 @@ use crate::components::{
     Field, Submission, TextKind, Toaster, button, dialog, failure_banner, icon, submit_button,
 };
 use crate::dom::{El, h};
+use crate::form::confirms;
 use crate::intl;
 use crate::location::Location;
 use crate::routes;
@@ -42,8 +43,17 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
     let submission = Submission::default();
     let typed = RwSignal::new(String::new());
     let name = current.name();
-    let expected = name.trim().to_owned();
-    let matches = Memo::new(move |_| typed.read().trim() == expected);
+    let id = current.id();
+    let own_name = current
+        .application
+        .with_untracked(|it| it.name.trim().to_owned());
+    let own_name = own_name.unwrap_or_default();
+    let asked = if own_name.is_empty() {
+        id.to_string()
+    } else {
+        own_name.clone()
+    };
+    let matches = Memo::new(move |_| confirms(&typed.read(), &own_name, id.as_str()));
     let deleted = name.clone();
     let form = h("form").on_submit(move || {
         if !matches.get_untracked() {
@@ -70,7 +80,7 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         .with(h("p").with("To pause it, make it inactive instead. Its accounts stay connected."));
     let failed = ["Could not delete ", &name].concat();
     let confirmation = Field::new(TextKind::Line, "confirmation", "Type")
-        .label(h("b").with(name))
+        .label(h("b").with(asked))
         .label(h("span").with("to confirm"))
         .bind(move || typed.get(), move |text| typed.set(text))
         .autofocus()

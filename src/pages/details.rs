@@ -75,12 +75,14 @@ impl Form {
         if body.as_ref().is_ok_and(UpdateApplication::is_empty) {
             return;
         }
+        let sent = draft.get_untracked();
         submission.run(
             body,
             |body| client.update_application(&current.id(), &body),
             move |application: Application| {
                 toaster.success(&["Saved ", &application.name].concat());
-                draft.set(ApplicationDraft::from(&application));
+                let saved = ApplicationDraft::from(&application);
+                draft.update(|draft| *draft = std::mem::take(draft).after_saving(&sent, saved));
                 current.application.set(application);
             },
         );

@@ -19,6 +19,8 @@ struct Form {
     key: RwSignal<String>,
     base_url: RwSignal<String>,
     connection_open: RwSignal<bool>,
+    /// The address that stands in until `config.json` has been read.
+    stand_in: RwSignal<Option<BaseUrl>>,
     submission: Submission,
 }
 
@@ -37,6 +39,7 @@ pub fn unlock() -> El {
         key: RwSignal::new(String::new()),
         base_url: RwSignal::new(offered_base_url(session)),
         connection_open: RwSignal::new(false),
+        stand_in: RwSignal::new(None),
         submission: Submission::default(),
     };
     if session.last_base_url().is_none() {
@@ -98,9 +101,10 @@ impl Form {
         submission.run(
             connection,
             |connection| {
-                let answer = Client::check(connection.clone());
+                let connection = self.configured(connection);
                 Box::pin(async move {
-                    match answer.await {
+                    let connection = connection.await;
+                    match Client::check(connection.clone()).await {
                         Ok(()) => Ok(Checked::Accepted(connection)),
                         Err(error) => match error.kind {
                             ErrorKind::Unauthorized => Ok(Checked::KeyRefused),
@@ -133,8 +137,10 @@ impl Form {
 
     fn ask_for_configured_base_url(self) {
         let offered = self.base_url.get_untracked();
+        self.stand_in.set(BaseUrl::parse(&offered).ok());
         browser::spawn(Box::pin(async move {
             let configured = configured_base_url().await;
+            self.stand_in.set(None);
             // What the person has typed meanwhile is not overwritten.
             if let Some(configured) = configured
                 && self.base_url.try_get_untracked() == Some(offered)
@@ -142,6 +148,28 @@ impl Form {
                 self.base_url.set(configured.as_str().to_owned());
             }
         }));
+    }
+}
+
+impl Form {
+    /// The connection to check. A key must not go to an address that only stands in for the one
+    /// in `config.json`, so a quick person waits for that file.
+    fn configured(self, connection: Connection) -> impl Future<Output = Connection> + use<> {
+        let waits = self.stand_in.get_untracked().as_ref() == Some(&connection.base_url);
+        async move {
+            let configured = if waits {
+                configured_base_url().await
+            } else {
+                None
+            };
+            match configured {
+                Some(base_url) => Connection {
+                    base_url,
+                    ..connection
+                },
+                None => connection,
+            }
+        }
     }
 }
 
@@ -161,7 +189,7 @@ fn key_field(form: Form) -> El {
         key, submission, ..
     } = form;
     let shown = RwSignal::new(false);
-    let input = describe(h("input.input.mono"), submission, NAME)
+    let input = describe(h("input.input.mono"), submission, NAME, true)
         .attr("id", NAME)
         .attr("name", NAME)
         .attr("autocomplete", "current-password")

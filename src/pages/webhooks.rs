@@ -104,7 +104,9 @@ impl Hooks {
                 create_webhook(&url.read_untracked()),
                 |body| self.client.create_webhook(&self.current.id(), &body),
                 move |_| {
-                    open.set(false);
+                    if submission.is_shown() {
+                        open.set(false);
+                    }
                     self.toaster.success("Added the webhook");
                     self.changed();
                 },
@@ -237,7 +239,9 @@ fn delete_form(
             Ok(()),
             |()| client.delete_webhook(&current.id(), &webhook.id),
             move |()| {
-                open.set(false);
+                if submission.is_shown() {
+                    open.set(false);
+                }
                 toaster.success("Deleted the webhook");
                 done();
             },
