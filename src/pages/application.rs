@@ -151,7 +151,7 @@ fn head(current: Current) -> El {
         .attr("href", &Route::NewApplication(Some(id.clone())).href())
         .attr("title", "New application with this one as its template")
         .with(icon("copy"))
-        .with("Duplicate");
+        .with(h("span.sr-sm").with("Duplicate"));
     h("div.page-head.row.wrap")
         .with(logo(move || current.name(), id.as_str(), image))
         .with(h("div.grow").with(name).with(id_and_copy))
