@@ -1,15 +1,16 @@
 //! The built console, served on the same origin as the API.
 
 use super::answer::ConsoleFile;
-use super::error::no_such_path;
+use super::error::{ApiError, no_such_path};
 use axum::Json;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::{error, fmt};
-use tower::{Service, ServiceExt as _, service_fn};
+use tower::{Service, service_fn};
 use tower_http::services::ServeDir;
 
 /// The folder with the console's files.
@@ -96,24 +97,39 @@ pub(super) fn service(
 
 /// The file under a path. A path without an extension is a page of the console: its one HTML
 /// file reads the path itself.
-async fn file(files: ServeDir, mut request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return no_such_path().into_response();
-    }
+async fn file(mut files: ServeDir, mut request: Request) -> Response {
     let path = request.uri().path();
     // The console asks for it on its way up. Without one, the API is on this very origin.
     let is_config = path == "/config.json";
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let is_page = !name.contains('.');
-    if is_page {
-        *request.uri_mut() = Uri::from_static("/index.html");
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    match (is_read, is_page) {
+        (true, true) => *request.uri_mut() = Uri::from_static("/index.html"),
+        (true, false) => {}
+        // Pages are for browsers, which only read them. Whoever writes looked for the API.
+        (false, true) => return no_such_path().into_response(),
+        // A file that is there takes reading only; one that is not is not found.
+        (false, false) => *request.method_mut() = Method::HEAD,
     }
-    let Ok(answer) = files.oneshot(request).await;
-    let mut response = match answer.status() {
-        StatusCode::NOT_FOUND if is_config => Json(serde_json::Map::new()).into_response(),
-        StatusCode::NOT_FOUND => return no_such_path().into_response(),
-        _ => answer.into_response(),
+    let found = match files.try_call(request).await {
+        Ok(answer) if answer.status() == StatusCode::NOT_FOUND => None,
+        Ok(answer) => Some(answer.into_response()),
+        Err(error) if names_no_file(&error) => None,
+        Err(error) => {
+            let cause = format!("a file of the console cannot be read: {error}");
+            return ApiError::unavailable(cause).into_response();
+        }
     };
+    let mut response = match found {
+        Some(response) => response,
+        None if is_config => Json(serde_json::Map::new()).into_response(),
+        None => return no_such_path().into_response(),
+    };
+    if !is_read {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (allow, ApiError::method_not_allowed()).into_response();
+    }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -126,6 +142,18 @@ async fn file(files: ServeDir, mut request: Request) -> Response {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     response.extensions_mut().insert(ConsoleFile);
     response
+}
+
+/// Whether there is no such file, or can be none: the name is too long, or holds a NUL.
+fn names_no_file(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::PermissionDenied
+            | ErrorKind::InvalidFilename
+            | ErrorKind::InvalidInput
+    )
 }
 
 /// Whether a file's name changes with its content, as the build names them:

@@ -6,6 +6,7 @@ use axum::http::Request;
 use meta_server::http::{Console, Options};
 use meta_server::store::Store;
 use std::fs;
+use std::os::unix::fs::symlink;
 use tempfile::TempDir;
 
 const WASM: &str = "/meta-console-0123456789abcdef_bg.wasm";
@@ -146,13 +147,42 @@ async fn a_missing_file_is_not_found() {
         "/../meta.sqlite",
         "/%2e%2e/meta.sqlite",
         "/..%2fmeta.sqlite",
+        // Names that no file can have.
+        "/a%00b.js",
+        &format!("/{}.js", "a".repeat(300)),
+        "/index.html/x.js",
+        "/%ff.js",
     ] {
         let answer = get(&app, path, NAVIGATION).await;
         answer.assert_error(404, "not_found");
     }
-    let request = Request::post("/unlock").body(Body::empty());
-    let answer = app.send(request.unwrap()).await;
-    answer.assert_error(404, "not_found");
+    for path in ["/unlock", "/missing.js", "/a%00b.js"] {
+        let request = Request::post(path).body(Body::empty());
+        let answer = app.send(request.unwrap()).await;
+        answer.assert_error(404, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_a_failure_that_may_pass() {
+    let (app, folder) = app().await;
+    // A link to itself, which the system follows until it gives up.
+    symlink("loop.js", folder.path().join("dist/loop.js")).unwrap();
+    let answer = get(&app, "/loop.js", &[]).await;
+    answer.assert_error(503, "service_not_available");
+}
+
+#[tokio::test]
+async fn a_file_is_for_reading_only() {
+    let (app, _folder) = app().await;
+    for path in ["/index.html", "/config.json", WASM] {
+        for method in ["POST", "PUT", "PATCH", "DELETE"] {
+            let request = Request::builder().method(method).uri(path);
+            let answer = app.send(request.body(Body::empty()).unwrap()).await;
+            answer.assert_error(405, "method_not_allowed");
+            assert_eq!(answer.header("allow"), "GET, HEAD", "{method} {path}");
+        }
+    }
 }
 
 #[tokio::test]
