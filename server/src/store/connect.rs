@@ -86,20 +86,45 @@ impl fmt::Display for ConnectError {
 
 impl std::error::Error for ConnectError {}
 
-/// The URL with `•••` in the place of a password.
+/// The URL with `•••` in the place of a password, and without parameters, which can hold one, too.
+/// In a URL that is malformed, everything that could be a part of a password is left out.
 #[must_use]
 pub fn redact(url: &str) -> String {
+    if let Some(file) = url.strip_prefix("sqlite:") {
+        return format!("sqlite:{}", without_parameters(file));
+    }
     let Some((scheme, rest)) = url.split_once("://") else {
         return "This".to_owned();
     };
-    // Parameters can hold a password, too.
-    let rest = rest.split('?').next().unwrap_or_default();
-    match rest.rsplit_once('@') {
-        Some((user, host)) => {
-            let user = user.split(':').next().unwrap_or_default();
-            format!("{scheme}://{user}:•••@{host}")
-        }
-        None => format!("{scheme}://{rest}"),
+    let Some((before, host)) = rest.rsplit_once('@') else {
+        return format!("{scheme}://{}", without_wrong_port(rest));
+    };
+    let user = before.split([':', '/', '?', '#', '@']).next();
+    let user = user.unwrap_or_default();
+    // The `@` may stand in the password that is a parameter. Without a parameter in front of it,
+    // a `?` belongs to a password that somebody forgot to escape.
+    let parameters = before.split_once('?').map(|(_, parameters)| parameters);
+    if parameters.is_some_and(|parameters| parameters.contains('=')) {
+        return format!("{scheme}://{user}:•••");
+    }
+    format!("{scheme}://{user}:•••@{}", without_parameters(host))
+}
+
+fn without_parameters(url: &str) -> &str {
+    url.split('?').next().unwrap_or_default()
+}
+
+/// `host:port/database`. If the port is no number, this may be a user and a password to which the
+/// host is missing.
+fn without_wrong_port(rest: &str) -> String {
+    let shown = without_parameters(rest);
+    let authority = shown.split('/').next().unwrap_or_default();
+    // An IPv6 address has colons of its own, in brackets.
+    let address = authority.find(']').map_or(0, |bracket| bracket + 1);
+    let (address, port) = authority.split_at(address);
+    match port.split_once(':') {
+        Some((host, port)) if port.parse::<u16>().is_err() => format!("{address}{host}:•••"),
+        _ => shown.to_owned(),
     }
 }
 
@@ -236,10 +261,39 @@ mod tests {
             shown("postgres://u:p@ss@db/meta"),
             "postgres://u:•••@db/meta"
         );
-        assert_eq!(
-            shown("sqlite://meta.sqlite?mode=rwc"),
-            "sqlite://meta.sqlite"
-        );
         assert_eq!(shown("hunter2"), "This");
+    }
+
+    #[test]
+    fn a_malformed_url_shows_no_part_of_a_password() {
+        for (url, shown) in [
+            ("postgres://u:pa?ss@127.0.0.1:1/db", "u:•••@127.0.0.1:1/db"),
+            ("postgres://u:pa/ss@db/meta?x=y", "u:•••@db/meta"),
+            ("postgres://u:pa#ss@db/meta", "u:•••@db/meta"),
+            ("postgres://u:p@s?s@db/meta", "u:•••@db/meta"),
+            ("postgres://u:x@db/meta?password=pa@ss", "u:•••"),
+            ("postgres://db/meta?password=pa@ss", "db:•••"),
+            ("postgres://u:pass", "u:•••"),
+            ("postgres://u:pa/ss", "u:•••"),
+            ("postgres://u:pa?ss", "u:•••"),
+            ("postgres://[::1]:pass/db", "[::1]:•••"),
+        ] {
+            assert_eq!(redact(url), format!("postgres://{shown}"), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_password_is_shown() {
+        for (url, shown) in [
+            ("postgres://db:5432/meta", "postgres://db:5432/meta"),
+            ("postgres://[::1]:5432/meta", "postgres://[::1]:5432/meta"),
+            ("postgres://[::1]/meta", "postgres://[::1]/meta"),
+            ("sqlite://meta.sqlite?mode=rwc", "sqlite://meta.sqlite"),
+            ("sqlite:/var/meta.sqlite", "sqlite:/var/meta.sqlite"),
+            ("sqlite:meta@home.sqlite", "sqlite:meta@home.sqlite"),
+            ("sqlite::memory:", "sqlite::memory:"),
+        ] {
+            assert_eq!(redact(url), shown);
+        }
     }
 }
