@@ -98,8 +98,8 @@ pub(super) async fn retrieve(
 
 /// Update an application
 ///
-/// Sets the properties that are in the body and leaves the others alone. `modified` moves when
-/// something is different afterwards.
+/// Sets the properties that are in the body and leaves the others alone; without a body, all of
+/// them. `modified` moves when something is different afterwards.
 #[utoipa::path(
     patch, path = "/v0/applications/{application_id}", tag = "Applications",
     operation_id = "update_application",
@@ -118,7 +118,11 @@ pub(super) async fn update(
     Body(body): Body,
 ) -> Result<Json<Application>, ApiError> {
     let id = ApplicationId::new(id);
-    let update = UpdateApplication::from_json(&body)?;
+    let update = if body.is_empty() {
+        UpdateApplication::default()
+    } else {
+        UpdateApplication::from_json(&body)?
+    };
     let now = app.clock.now();
     let updated = app
         .store

@@ -63,7 +63,7 @@ async fn a_body_that_is_no_json_object_is_refused() {
     for_each_database(async |app| {
         let path = app.application_path("Test App").await;
         for body in [
-            "",
+            " ",
             "{",
             "[]",
             "null",
@@ -80,6 +80,11 @@ async fn a_body_that_is_no_json_object_is_refused() {
                 let answer = app.request(&app.key, method, path, body).await;
                 answer.assert_refuses(&["body"]);
             }
+        }
+        // What creates something needs a body.
+        for path in ["/v0/applications", &format!("{path}/webhooks")] {
+            let answer = app.request(&app.key, "POST", path, "").await;
+            answer.assert_refuses(&["body"]);
         }
     })
     .await;

@@ -62,6 +62,9 @@ async fn modified_stays_when_nothing_is_different() {
             assert_eq!(answer.status, 200);
             assert_eq!(answer.json, before);
         }
+        let without_body = app.request(&app.key, "PATCH", &path, "").await;
+        assert_eq!(without_body.status, 200);
+        assert_eq!(without_body.json, before);
     })
     .await;
 }
