@@ -3,7 +3,8 @@
 use crate::commands;
 use crate::http::Origin;
 use crate::telemetry::LogFormat;
-use clap::{Args, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{Arg, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +20,8 @@ Start with:
   meta-server developer add --name me --key-file developer-key
   meta-server serve
 
-Each option can also be set by the environment variable named beside it; the command line wins."
+Each option can also be set by the environment variable named beside it; the command line wins. A
+variable that is empty counts as not set."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -135,6 +137,33 @@ pub(crate) struct Sample {
     /// File with the developer key of the account to fill.
     #[arg(long, value_name = "PATH", env = "META_SERVER_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
+}
+
+impl Cli {
+    /// Reads the command line and the environment, or prints what is wrong and ends the process.
+    #[must_use]
+    pub fn read() -> Self {
+        let command = without_empty_variables(Self::command());
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Compose files set a variable to nothing when there is no value for it. clap would take the
+/// empty text as the value.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty = |arg: &Arg| {
+        let value = arg.get_env().and_then(std::env::var_os);
+        value.is_some_and(|value| value.is_empty())
+    };
+    command
+        .mut_args(|arg| {
+            if is_empty(&arg) {
+                arg.env(Resettable::Reset)
+            } else {
+                arg
+            }
+        })
+        .mut_subcommands(without_empty_variables)
 }
 
 /// Runs a command. A failure is one sentence on standard error and exit status 1.

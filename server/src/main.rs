@@ -1,8 +1,7 @@
 //! The server's command line; see `meta-server --help`.
 
-use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    meta_server::cli::run(meta_server::cli::Cli::parse())
+    meta_server::cli::run(meta_server::cli::Cli::read())
 }

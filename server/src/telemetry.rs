@@ -20,7 +20,8 @@ pub fn start(format: LogFormat) {
     // It fails when a log is there already, which is what was asked for.
     let _ = match format {
         LogFormat::Text => {
-            let colours = stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let colours = stderr().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|no_colour| no_colour.is_empty());
             tracing::subscriber::set_global_default(
                 lines.with_ansi(colours).with_target(false).finish(),
             )

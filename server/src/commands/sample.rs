@@ -13,8 +13,8 @@ pub(crate) async fn sample(options: Sample) -> Result {
         Some(path) => key_file::read(path)?,
         // Never an argument: those are visible to everybody on the machine.
         None => match std::env::var("META_DEVELOPER_KEY") {
-            Ok(key) => DeveloperKey::parse(&key)?,
-            Err(_) => {
+            Ok(key) if !key.is_empty() => DeveloperKey::parse(&key)?,
+            _ => {
                 return Err(
                     "Name the account to fill: --key-file PATH, or the developer key in \
                             the environment variable META_DEVELOPER_KEY."

@@ -243,7 +243,25 @@ fn what_keeps_a_server_from_starting_is_one_sentence() {
                 "--database",
                 "sqlite://no/such/folder/x?mode=rwc",
             ],
-            "cannot be opened",
+            "sqlite://no/such/folder/x cannot be opened",
+        ),
+        (
+            vec!["serve", "--listen", free, "--database", "sqlite:/no/such/x"],
+            "sqlite:/no/such/x cannot be opened",
+        ),
+        (
+            vec!["serve", "--listen", free, "--database", "sqlite:no/such/x"],
+            "sqlite:no/such/x cannot be opened",
+        ),
+        (
+            vec![
+                "serve",
+                "--listen",
+                free,
+                "--database",
+                "postgres://meta:hunter2?x@127.0.0.1:1/meta",
+            ],
+            "postgres://meta:•••@127.0.0.1:1/meta cannot be reached",
         ),
         (vec!["serve", "--listen", "192.0.2.1:8080"], "--listen"),
     ] {
@@ -279,4 +297,38 @@ fn a_wrong_origin_is_refused_with_an_example() {
     let output = run(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("https://console.example.com"));
+}
+
+#[test]
+fn an_empty_variable_counts_as_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let with_empty = |variables: &[&str], arguments: &[&str]| {
+        let mut command = meta_server(folder.path());
+        command.args(arguments);
+        command.envs(variables.iter().map(|variable| (variable, "")));
+        command.output().unwrap()
+    };
+    let variables = ["META_SERVER_KEY_FILE", "META_SERVER_DATABASE"];
+    let output = with_empty(&variables, &["developer", "add", "--name", "me"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(is_developer_key(stdout(&output).trim()));
+    assert!(folder.path().join("meta.sqlite").is_file());
+
+    let output = with_empty(&["META_SERVER_DEVELOPER_NAME"], &["developer", "add"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--name"));
+
+    let variables = ["META_SERVER_KEY_FILE", "META_DEVELOPER_KEY"];
+    let output = with_empty(&variables, &["sample", "3"]);
+    assert!(stderr(&output).contains("Name the account to fill"));
+
+    // It gets as far as the address, which is the last thing before the database.
+    let variables = [
+        "META_SERVER_CONSOLE",
+        "META_SERVER_ALLOW_ORIGIN",
+        "META_SERVER_LOG_FORMAT",
+    ];
+    let output = with_empty(&variables, &["serve", "--listen", "192.0.2.1:8080"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no address of this machine"));
 }
