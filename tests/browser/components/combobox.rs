@@ -38,9 +38,12 @@ fn active(page: &Page, field: &HtmlElement) -> String {
     let id = field
         .get_attribute("aria-activedescendant")
         .unwrap_or_default();
-    let option = page.all("[role=option][aria-selected=true]");
-    assert_eq!(option.iter().map(|it| it.id()).collect::<Vec<_>>(), [id]);
-    option[0].inner_text()
+    let options = page.all("[role=option][aria-selected=true]");
+    match options.as_slice() {
+        [option] if option.id() == id => option.inner_text(),
+        // It changes in a moment.
+        _ => String::new(),
+    }
 }
 
 fn is_open(field: &HtmlElement) -> bool {
@@ -69,7 +72,12 @@ async fn arrows_move_and_enter_takes() {
     let (page, field, chosen) = templates().await;
     assert!(!press(&field, "ArrowDown"), "the page must not scroll");
     until("it opens", || is_open(&field)).await;
-    assert!(active(&page, &field).contains("Field Photos"));
+    assert_eq!(field.get_attribute("aria-activedescendant"), None);
+    press(&field, "ArrowDown");
+    until("the first one", || {
+        active(&page, &field).contains("Field Photos")
+    })
+    .await;
     press(&field, "ArrowUp");
     press(&field, "ArrowDown");
     press(&field, "ArrowDown");

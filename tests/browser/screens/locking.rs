@@ -250,25 +250,6 @@ async fn an_answer_that_comes_after_locking_is_not_shown() {
     assert!(!page.html().contains("Demo App"));
 }
 
-#[wasm_bindgen_test]
-async fn a_page_that_returns_from_the_history_after_locking_is_locked_too() {
-    let _network = one_application();
-    let page = open_console("/applications/a1");
-    page.sees("Danger zone").await;
-    let returns = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
-    call(returns, &[]);
-    settle().await;
-    assert!(
-        page.text().contains("Danger zone"),
-        "still unlocked, so it stays open"
-    );
-    // Another page of this tab locked the console.
-    call("sessionStorage.clear()", &[]);
-    call(returns, &[]);
-    page.sees("Unlock the console").await;
-    assert!(!page.html().contains("Demo App"));
-}
-
 fn origin() -> String {
     call("return location.origin", &[]).as_string().unwrap()
 }

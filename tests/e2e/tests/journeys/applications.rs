@@ -155,7 +155,7 @@ async fn the_choice_that_the_arrows_reach_can_be_seen() {
             const [inner, outer] = [choice, choice.parentElement].map(it => it.getBoundingClientRect());
             return [choice.id, inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1]";
         let seen = page.script(SEEN, vec![]).await;
-        let reached = seen[0] == "source-option-15" && seen[1] == true;
+        let reached = seen[0] == "source-option-14" && seen[1] == true;
         reached.then_some(()).ok_or(seen.to_string())
     })
     .await;
