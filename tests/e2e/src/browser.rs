@@ -27,6 +27,8 @@ const ARGUMENTS: [&str; 12] = [
     "--window-size=1280,900",
 ];
 
+/// How often a driver is started before that counts as failed.
+const ATTEMPTS: u32 = 3;
 /// How long closing a browser may take; it takes a fifth of a second.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -83,32 +85,48 @@ impl Browser {
 
 impl Driver {
     fn start() -> Self {
+        let mut said = Vec::new();
+        // It picks a free port of IPv4 and then wants the same one of IPv6, which may be taken.
+        for _ in 0..ATTEMPTS {
+            match Self::try_start() {
+                Ok(driver) => return driver,
+                Err(lines) => said.extend(lines),
+            }
+        }
+        panic!("ChromeDriver does not start: {said:?}");
+    }
+
+    /// Starts it, or answers what it said before it ended.
+    fn try_start() -> Result<Self, Vec<String>> {
         let mut process = Command::new(path_of("CHROMEDRIVER"))
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("ChromeDriver starts");
+            .expect("CHROMEDRIVER can be run");
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut said = Vec::new();
         // "ChromeDriver was started successfully on port 45111."
         let port = lines
             .by_ref()
             .map_while(Result::ok)
+            .inspect(|line| said.push(line.clone()))
             .find_map(|line| {
                 let (_, port) = line.split_once("successfully on port ")?;
                 Some(port.trim_end_matches('.').to_owned())
-            })
-            .expect("ChromeDriver says its port");
+            });
+        let Some(port) = port else {
+            said.push(process.wait().unwrap().to_string());
+            return Err(said);
+        };
         // A pipe that nobody reads would stop the driver once it is full.
         std::thread::spawn(move || lines.count());
-        Self {
+        Ok(Self {
             process,
             address: format!("127.0.0.1:{port}"),
-        }
+        })
     }
-}
 
-impl Driver {
     /// Asks it to close its browsers and then itself.
     fn shut_down(&self) -> std::io::Result<usize> {
         let mut stream = TcpStream::connect(&self.address)?;
