@@ -128,6 +128,12 @@ impl Page {
         keys.perform().await.unwrap();
     }
 
+    /// Types wherever the focus is.
+    pub async fn type_text(&self, text: &str) {
+        let keys = self.session.action_chain().send_keys(text);
+        keys.perform().await.unwrap();
+    }
+
     /// Chooses in a field with a fixed list.
     pub async fn choose(&self, label: &str, choice: &str) {
         let field = self.find(Role::Field, label).await;

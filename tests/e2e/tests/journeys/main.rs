@@ -1,10 +1,15 @@
 //! Journeys of a person through the console as it is shipped, with the real server.
 
-#![expect(clippy::unwrap_used, reason = "whatever fails in here fails the test")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "whatever fails in here fails the test"
+)]
 
 mod api_keys;
 mod applications;
 mod hosting;
+mod keyboard;
 mod list;
 mod narrow;
 mod places;
