@@ -150,7 +150,7 @@ fn head(current: Current) -> El {
     let duplicate = h("a.btn")
         .attr("href", &Route::NewApplication(Some(id.clone())).href())
         .attr("title", "New application with this one as its template")
-        .with(icon("copy"))
+        .with(icon("plus"))
         .with(h("span.sr-sm").with("Duplicate"));
     h("div.page-head.row.wrap")
         .with(logo(move || current.name(), id.as_str(), image))
