@@ -21,6 +21,38 @@ struct Form {
     submission: Submission,
 }
 
+/// A part of a draft that is on or off.
+pub type Switch = fn(&mut ApplicationDraft) -> &mut bool;
+
+/// The capabilities: the API's name, a person's, what it does, and the part of the draft.
+pub const CAPABILITIES: [([&str; 3], Switch); 3] = [
+    (
+        [
+            "implicit_grant_enabled",
+            "Implicit grant",
+            "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the URL, so \
+             turn it on only for clients that need it.",
+        ],
+        |draft| &mut draft.implicit_grant_enabled,
+    ),
+    (
+        [
+            "recent_enabled",
+            "Recent activity",
+            "Collects data on recent activity in accounts, such as recently modified files.",
+        ],
+        |draft| &mut draft.recent_enabled,
+    ),
+    (
+        [
+            "events_enabled",
+            "Events",
+            "Collects event data for accounts.",
+        ],
+        |draft| &mut draft.events_enabled,
+    ),
+];
+
 /// The screen, inside the application's frame.
 pub fn details(current: Current) -> El {
     let saved = move || {
@@ -125,7 +157,7 @@ impl Form {
             )
     }
 
-    fn switch(self, texts: [&'static str; 3], part: fn(&mut ApplicationDraft) -> &mut bool) -> El {
+    fn switch(self, texts: [&'static str; 3], part: Switch) -> El {
         switch_field(
             texts,
             move || *part(&mut self.draft.get()),
@@ -162,34 +194,12 @@ impl Form {
     }
 
     fn capabilities(self) -> El {
-        let switches = h("div")
-            .with(self.switch(
-                [
-                    "implicit_grant_enabled",
-                    "Implicit grant",
-                    "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the \
-                     URL, so turn it on only for clients that need it.",
-                ],
-                |draft| &mut draft.implicit_grant_enabled,
-            ))
-            .with(self.switch(
-                [
-                    "recent_enabled",
-                    "Recent activity",
-                    "Collects data on recent activity in accounts, such as recently modified \
-                     files.",
-                ],
-                |draft| &mut draft.recent_enabled,
-            ))
-            .with(self.switch(
-                [
-                    "events_enabled",
-                    "Events",
-                    "Collects event data for accounts.",
-                ],
-                |draft| &mut draft.events_enabled,
-            ));
-        section("Capabilities", "All off by default.", switches)
+        let switches = CAPABILITIES.map(|(texts, part)| self.switch(texts, part));
+        section(
+            "Capabilities",
+            "All off by default.",
+            h("div").with(switches),
+        )
     }
 
     fn status(self) -> El {

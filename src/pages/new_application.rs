@@ -1,6 +1,6 @@
 //! The form for a new application, empty or from a template.
 
-use super::details::section;
+use super::details::{CAPABILITIES, Switch, section};
 use super::{breadcrumb, main, set_title};
 use crate::browser;
 use crate::client::{Client, ClientError};
@@ -107,37 +107,11 @@ impl Form {
             .optional()
             .disabled(from_template)
             .build(self.submission);
-        let switches = h("div")
-            .with(self.switch(
-                [
-                    "implicit_grant_enabled",
-                    "Implicit grant",
-                    "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the \
-                     URL, so turn it on only for clients that need it.",
-                ],
-                |draft| &mut draft.implicit_grant_enabled,
-            ))
-            .with(self.switch(
-                [
-                    "recent_enabled",
-                    "Recent activity",
-                    "Collects data on recent activity in accounts, such as recently modified \
-                     files.",
-                ],
-                |draft| &mut draft.recent_enabled,
-            ))
-            .with(self.switch(
-                [
-                    "events_enabled",
-                    "Events",
-                    "Collects event data for accounts.",
-                ],
-                |draft| &mut draft.events_enabled,
-            ));
+        let switches = CAPABILITIES.map(|(texts, part)| self.switch(texts, part));
         let fields = h("div.stack")
             .with(description)
             .with(logo_url)
-            .with(switches);
+            .with(h("div").with(switches));
         let part = section("Details", "All of it can be changed later.", fields);
         let note = h("p.hint").attr("role", "status").live(move || {
             if from_template() {
@@ -178,7 +152,7 @@ impl Form {
         )
     }
 
-    fn switch(self, texts: [&'static str; 3], part: fn(&mut ApplicationDraft) -> &mut bool) -> El {
+    fn switch(self, texts: [&'static str; 3], part: Switch) -> El {
         switch_field(
             texts,
             move || *part(&mut self.shown()),
