@@ -6,7 +6,7 @@ use crate::intl;
 use crate::location::Location;
 use crate::routes::{PAGE_SIZES, Route};
 use leptos::prelude::*;
-use meta_api::{PageNumber, PageSize, Paging};
+use meta_api::{Page, PageNumber, PageSize, Paging};
 
 /// Where one is in a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,17 @@ pub struct Position {
     pub total: u64,
     /// How many of them are on this page.
     pub count: u64,
+}
+
+impl Position {
+    /// Where a page of an answer stands.
+    pub fn of<T>(paging: Paging, page: &Page<T>) -> Self {
+        Self {
+            paging,
+            total: page.total,
+            count: page.objects.len() as u64,
+        }
+    }
 }
 
 /// Shows where in a list one is, and leads elsewhere. It is built anew for each page.

@@ -118,11 +118,7 @@ impl Keys {
     }
 
     fn content(self, paging: Paging, page: &Page<ApiKey>) -> Vec<El> {
-        let position = Position {
-            paging,
-            total: page.total,
-            count: page.objects.len() as u64,
-        };
+        let position = Position::of(paging, page);
         let id = StoredValue::new(self.current.id());
         let pager = pager(position, move |paging| {
             Route::ApiKeys(id.get_value(), paging)

@@ -83,11 +83,7 @@ pub fn applications() -> El {
         .with(scroll)
         .swap(move || {
             list.with(|(query, page)| {
-                let position = Position {
-                    paging: query.paging,
-                    total: page.total,
-                    count: page.objects.len() as u64,
-                };
+                let position = Position::of(query.paging, page);
                 let active = query.active;
                 pager(position, move |paging| {
                     Route::Applications(ApplicationsQuery { active, paging })

@@ -144,11 +144,7 @@ impl Hooks {
     }
 
     fn content(self, paging: Paging, page: &Page<WebHook>) -> Vec<El> {
-        let position = Position {
-            paging,
-            total: page.total,
-            count: page.objects.len() as u64,
-        };
+        let position = Position::of(paging, page);
         let id = StoredValue::new(self.current.id());
         let pager = pager(position, move |paging| {
             Route::WebHooks(id.get_value(), paging)
