@@ -13,6 +13,7 @@ pub mod error;
 pub mod id;
 mod json;
 pub mod page;
+pub mod sample;
 pub mod secret;
 pub mod text;
 pub mod timestamp;
