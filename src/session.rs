@@ -19,6 +19,17 @@ pub struct Connection {
     pub developer_key: DeveloperKey,
 }
 
+impl Connection {
+    /// FNV-1a over the address and the key.
+    fn fingerprint(&self) -> u32 {
+        let parts = [self.base_url.as_str(), " ", self.developer_key.expose()];
+        let bytes = parts.iter().flat_map(|part| part.bytes());
+        bytes.fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+    }
+}
+
 /// Why the unlock screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockReason {
@@ -89,6 +100,13 @@ impl Session {
         self.connection.get_untracked()
     }
 
+    /// Tells accounts apart for what is kept in this tab, without naming the key: 32 bits cannot
+    /// give back a key of more than a hundred. `None` while locked; not tracked.
+    pub fn account(self) -> Option<u32> {
+        self.connection
+            .with_untracked(|it| it.as_ref().map(Connection::fingerprint))
+    }
+
     /// Whether there is a key; tracked.
     pub fn is_open(self) -> bool {
         self.connection.with(Option::is_some)
@@ -112,4 +130,27 @@ fn kept() -> Option<Connection> {
 
 fn storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(base_url: &str, key: &str) -> u32 {
+        let connection = Connection {
+            base_url: BaseUrl::parse(base_url).unwrap(),
+            developer_key: DeveloperKey::parse(key).unwrap(),
+        };
+        connection.fingerprint()
+    }
+
+    #[test]
+    fn an_account_is_its_address_and_its_key() {
+        const API: &str = "https://api.example.com/v0";
+        let mine = account(API, "VWUx7ujk4jXhP33exOy29r");
+        assert_eq!(mine, account(API, "VWUx7ujk4jXhP33exOy29r"));
+        assert_ne!(mine, account(API, "VWUx7ujk4jXhP33exOy29s"));
+        let elsewhere = "https://test.example.com/v0";
+        assert_ne!(mine, account(elsewhere, "VWUx7ujk4jXhP33exOy29r"));
+    }
 }
