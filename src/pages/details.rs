@@ -4,71 +4,41 @@ use super::application::Current;
 use super::delete_application::danger_zone;
 use crate::client::Client;
 use crate::components::{
-    Field, Submission, TextKind, Toaster, edited_chip, failure_banner, icon, instant,
+    Field as Input, Submission, TextKind, Toaster, edited_chip, failure_banner, icon, instant,
     submit_button, switch_field,
 };
-use crate::dom::{El, h};
-use crate::form::{ApplicationDraft, Field as FieldName};
+use crate::dom::{El, effect, h};
+use crate::form::{ApplicationDraft, Field, Merge, Value};
 use leptos::prelude::*;
 use meta_api::{Application, UpdateApplication};
 
-/// The form: what is saved, what is typed, and how they differ.
+/// The form: what it began from, what is typed, and how they differ. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 struct Form {
     current: Current,
+    base: RwSignal<ApplicationDraft>,
     draft: RwSignal<ApplicationDraft>,
-    changes: Memo<Vec<FieldName>>,
+    changes: Memo<Vec<Field>>,
     submission: Submission,
 }
 
-/// A part of a draft that is on or off.
-pub type Switch = fn(&mut ApplicationDraft) -> &mut bool;
-
-/// The capabilities: the API's name, a person's, what it does, and the part of the draft.
-pub const CAPABILITIES: [([&str; 3], Switch); 3] = [
+/// The capabilities, and what each of them does.
+pub const CAPABILITIES: [(Field, &str); 3] = [
     (
-        [
-            "implicit_grant_enabled",
-            "Implicit grant",
-            "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the URL, so \
-             turn it on only for clients that need it.",
-        ],
-        |draft| &mut draft.implicit_grant_enabled,
+        Field::ImplicitGrant,
+        "Allows the OAuth 2.0 Implicit Grant flow. Access tokens then travel in the URL, so turn \
+         it on only for clients that need it.",
     ),
     (
-        [
-            "recent_enabled",
-            "Recent activity",
-            "Collects data on recent activity in accounts, such as recently modified files.",
-        ],
-        |draft| &mut draft.recent_enabled,
+        Field::RecentActivity,
+        "Collects data on recent activity in accounts, such as recently modified files.",
     ),
-    (
-        [
-            "events_enabled",
-            "Events",
-            "Collects event data for accounts.",
-        ],
-        |draft| &mut draft.events_enabled,
-    ),
+    (Field::Events, "Collects event data for accounts."),
 ];
 
 /// The screen, inside the application's frame.
 pub fn details(current: Current) -> El {
-    let saved = move || {
-        current
-            .application
-            .with(|it| ApplicationDraft::from(it))
-            .unwrap_or_default()
-    };
-    let draft = RwSignal::new(untrack(saved));
-    let changes = Memo::new(move |_| draft.with(|draft| draft.differences(&saved())));
-    let form = Form {
-        current,
-        draft,
-        changes,
-        submission: Submission::default(),
-    };
+    let form = Form::of(current);
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
     let fields = failure_banner(
@@ -89,21 +59,53 @@ pub fn details(current: Current) -> El {
 }
 
 impl Form {
+    fn of(current: Current) -> Self {
+        let saved = current
+            .application
+            .with_untracked(|it| ApplicationDraft::from(it))
+            .unwrap_or_default();
+        let base = RwSignal::new(saved.clone());
+        let draft = RwSignal::new(saved);
+        let changes = Memo::new(move |_| draft.with(|draft| draft.differences(&base.read())));
+        let form = Self {
+            current,
+            base,
+            draft,
+            changes,
+            submission: Submission::default(),
+        };
+        // Another tab may say that the application is different now.
+        effect(Box::new(move || {
+            if let Some(now) = current.application.with(|it| ApplicationDraft::from(it)) {
+                untrack(|| form.meet(&now));
+            }
+        }));
+        form
+    }
+
     fn changed(self) -> bool {
         self.changes.with(|changes| !changes.is_empty())
+    }
+
+    /// Takes over what others changed where nothing is edited.
+    fn meet(self, now: &ApplicationDraft) -> Merge {
+        let merge = self
+            .draft
+            .with_untracked(|draft| Merge::new(draft, &self.base.read_untracked(), now));
+        self.base.set(merge.base.clone());
+        self.draft.set(merge.draft.clone());
+        merge
     }
 
     fn save(self, client: Client, toaster: Toaster) {
         let Self {
             current,
+            base,
             draft,
             submission,
             ..
         } = self;
-        let body = current
-            .application
-            .with_untracked(|it| draft.read_untracked().update(it));
-        let Some(body) = body else { return };
+        let body = draft.with_untracked(|draft| draft.update(&base.read_untracked()));
         if body.as_ref().is_ok_and(UpdateApplication::is_empty) {
             return;
         }
@@ -113,11 +115,17 @@ impl Form {
             |body| client.update_application(&current.id(), &body),
             move |application: Application| {
                 toaster.success(&["Saved ", &application.name].concat());
-                let saved = ApplicationDraft::from(&application);
-                draft.update(|draft| *draft = std::mem::take(draft).after_saving(&sent, saved));
+                self.saved(&sent, &ApplicationDraft::from(&application));
                 current.application.set(application);
             },
         );
+    }
+
+    /// After `sent` was saved as `now`: what was typed since it was sent stays.
+    fn saved(self, sent: &ApplicationDraft, now: &ApplicationDraft) {
+        self.base.set(now.clone());
+        self.draft
+            .update(|draft| *draft = draft.following(sent, now));
     }
 
     fn discard(self) {
@@ -127,42 +135,38 @@ impl Form {
             .application
             .with_untracked(|it| ApplicationDraft::from(it))
         {
+            self.base.set(saved.clone());
             self.draft.set(saved);
         }
     }
 
-    fn edited(self, name: &'static str) -> impl Fn() -> bool + Copy {
-        move || {
-            self.changes
-                .with(|changes| changes.iter().any(|(field, _)| *field == name))
-        }
+    fn edited(self, field: Field) -> impl Fn() -> bool + Copy {
+        move || self.changes.with(|changes| changes.contains(&field))
     }
 
-    fn text(
-        self,
-        kind: TextKind,
-        name: &'static str,
-        label: &'static str,
-        part: fn(&mut ApplicationDraft) -> &mut String,
-    ) -> Field {
-        let edited = self.edited(name);
-        Field::new(kind, name, label)
+    fn text(self, kind: TextKind, field: Field) -> Input {
+        let edited = self.edited(field);
+        Input::new(kind, field.name(), field.label())
             .label(h("span").swap(move || edited().then(edited_chip)))
             .bind(
-                move || part(&mut self.draft.get()).clone(),
+                move || self.draft.with(|draft| draft.text(field).to_owned()),
                 move |text| {
-                    self.submission.touch(name);
-                    self.draft.update(|draft| *part(draft) = text);
+                    self.submission.touch(field.name());
+                    self.draft
+                        .update(|draft| draft.set(field, Value::Text(text)));
                 },
             )
     }
 
-    fn switch(self, texts: [&'static str; 3], part: Switch) -> El {
+    fn switch(self, field: Field, hint: &'static str) -> El {
         switch_field(
-            texts,
-            move || *part(&mut self.draft.get()),
-            move |on| self.draft.update(|draft| *part(draft) = on),
-            self.edited(texts[0]),
+            [field.name(), field.label(), hint],
+            move || self.draft.with(|draft| draft.is_on(field)),
+            move |on| {
+                self.draft
+                    .update(|draft| draft.set(field, Value::Switch(on)));
+            },
+            self.edited(field),
             || false,
         )
     }
@@ -170,21 +174,17 @@ impl Form {
     fn general(self) -> El {
         let fields = h("div.stack")
             .with(
-                self.text(TextKind::Line, "name", "Name", |draft| &mut draft.name)
+                self.text(TextKind::Line, Field::Name)
                     .build(self.submission),
             )
             .with(
-                self.text(TextKind::Lines, "description", "Description", |draft| {
-                    &mut draft.description
-                })
-                .build(self.submission),
+                self.text(TextKind::Lines, Field::Description)
+                    .build(self.submission),
             )
             .with(
-                self.text(TextKind::Url, "logo_url", "Logo URL", |draft| {
-                    &mut draft.logo_url
-                })
-                .hint("Empty, or an address that starts with https:// or http://.")
-                .build(self.submission),
+                self.text(TextKind::Url, Field::LogoUrl)
+                    .hint("Empty, or an address that starts with https:// or http://.")
+                    .build(self.submission),
             );
         section(
             "General",
@@ -194,7 +194,7 @@ impl Form {
     }
 
     fn capabilities(self) -> El {
-        let switches = CAPABILITIES.map(|(texts, part)| self.switch(texts, part));
+        let switches = CAPABILITIES.map(|(field, hint)| self.switch(field, hint));
         section(
             "Capabilities",
             "All off by default.",
@@ -204,12 +204,8 @@ impl Form {
 
     fn status(self) -> El {
         let active = self.switch(
-            [
-                "active",
-                "Active",
-                "Turn it off to pause the application, and on to resume it.",
-            ],
-            |draft| &mut draft.active,
+            Field::Active,
+            "Turn it off to pause the application, and on to resume it.",
         );
         let consequences = h("ul.bullets.muted").with([
             h("li").with("not permit any API requests to its accounts;"),
@@ -240,7 +236,7 @@ impl Form {
             self.changes.with(|changes| {
                 changes
                     .iter()
-                    .map(|(_, name)| *name)
+                    .map(|field| field.label())
                     .collect::<Vec<_>>()
                     .join(", ")
             })

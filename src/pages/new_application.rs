@@ -1,15 +1,15 @@
 //! The form for a new application, empty or from a template.
 
-use super::details::{CAPABILITIES, Switch, section};
+use super::details::{CAPABILITIES, section};
 use super::{breadcrumb, main, set_title};
 use crate::browser;
 use crate::client::{Client, ClientError};
 use crate::components::{
-    Choice, Choices, Field, Submission, TextKind, Toaster, combobox, failure_banner, submit_button,
-    switch_field,
+    Choice, Choices, Field as Input, Submission, TextKind, Toaster, combobox, failure_banner,
+    submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
-use crate::form::ApplicationDraft;
+use crate::form::{ApplicationDraft, Field, Value};
 use crate::intl;
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -77,7 +77,7 @@ pub fn new_application() -> El {
 impl Form {
     fn general(self) -> El {
         let name = self
-            .text(TextKind::Line, "name", "Name", |draft| &mut draft.name)
+            .text(TextKind::Line, Field::Name)
             .hint("Shown to people when they connect an account.")
             .build(self.submission);
         let templates = self.templates;
@@ -94,20 +94,16 @@ impl Form {
     fn details(self) -> El {
         let from_template = move || self.templates.chosen();
         let description = self
-            .text(TextKind::Lines, "description", "Description", |draft| {
-                &mut draft.description
-            })
+            .text(TextKind::Lines, Field::Description)
             .optional()
             .disabled(from_template)
             .build(self.submission);
         let logo_url = self
-            .text(TextKind::Url, "logo_url", "Logo URL", |draft| {
-                &mut draft.logo_url
-            })
+            .text(TextKind::Url, Field::LogoUrl)
             .optional()
             .disabled(from_template)
             .build(self.submission);
-        let switches = CAPABILITIES.map(|(texts, part)| self.switch(texts, part));
+        let switches = CAPABILITIES.map(|(field, hint)| self.switch(field, hint));
         let fields = h("div.stack")
             .with(description)
             .with(logo_url)
@@ -124,39 +120,34 @@ impl Form {
         part.with(note)
     }
 
-    /// What the fields show: the template's values once there is one, since the API takes those.
-    fn shown(self) -> ApplicationDraft {
-        let draft = self.draft.get();
-        match self.templates.shown.get() {
-            Some(template) => ApplicationDraft {
-                name: draft.name,
-                ..template
-            },
-            None => draft,
+    /// What a field shows: the template's value once there is one, since the API takes that.
+    fn shown<T>(self, field: Field, read: impl FnOnce(&ApplicationDraft) -> T) -> T {
+        let template = self.templates.shown.read();
+        match template.as_ref().filter(|_| field != Field::Name) {
+            Some(template) => read(template),
+            None => self.draft.with(read),
         }
     }
 
-    fn text(
-        self,
-        kind: TextKind,
-        name: &'static str,
-        label: &'static str,
-        part: fn(&mut ApplicationDraft) -> &mut String,
-    ) -> Field {
-        Field::new(kind, name, label).bind(
-            move || part(&mut self.shown()).clone(),
+    fn text(self, kind: TextKind, field: Field) -> Input {
+        Input::new(kind, field.name(), field.label()).bind(
+            move || self.shown(field, |draft| draft.text(field).to_owned()),
             move |text| {
-                self.submission.touch(name);
-                self.draft.update(|draft| *part(draft) = text);
+                self.submission.touch(field.name());
+                self.draft
+                    .update(|draft| draft.set(field, Value::Text(text)));
             },
         )
     }
 
-    fn switch(self, texts: [&'static str; 3], part: Switch) -> El {
+    fn switch(self, field: Field, hint: &'static str) -> El {
         switch_field(
-            texts,
-            move || *part(&mut self.shown()),
-            move |on| self.draft.update(|draft| *part(draft) = on),
+            [field.name(), field.label(), hint],
+            move || self.shown(field, |draft| draft.is_on(field)),
+            move |on| {
+                self.draft
+                    .update(|draft| draft.set(field, Value::Switch(on)));
+            },
             || false,
             move || self.templates.chosen(),
         )
