@@ -1,6 +1,7 @@
 //! The console as a whole: contexts, and either the unlock screen or the screen of the URL. The
 //! URL stays while the console is locked, so unlocking returns to the same place.
 
+use crate::actions::Actions;
 use crate::browser;
 use crate::client::Client;
 use crate::components::Toaster;
@@ -22,6 +23,7 @@ pub fn start() {
     provide_context(Client::new(session));
     provide_context(Location::start());
     provide_context(toaster);
+    provide_context(Actions::default());
     browser::on_return_from_history(move || session.recheck());
     let open = Memo::new(move |_| session.is_open());
     effect(Box::new(move || toaster.show(open.get())));

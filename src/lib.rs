@@ -3,6 +3,7 @@
 //! `pages` draw screens out of `components` and reach the API through `client`, the one road to
 //! the network. The developer key lives in `session` and nowhere else.
 
+pub mod actions;
 mod app;
 mod browser;
 pub mod client;

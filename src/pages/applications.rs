@@ -1,10 +1,11 @@
 //! The list of applications. Its state is the URL.
 
 use super::{main, name_of, set_title};
+use crate::actions::{Action, action_icon_button, as_action};
 use crate::client::Client;
 use crate::components::{
-    Column, Position, Toaster, bones, copy_and_say, empty, icon, icon_button, initials, loading,
-    pager, status_pill, table, time, tint,
+    Column, Position, Toaster, bones, copy_and_say, empty, icon, initials, loading, pager,
+    status_pill, table, time, tint,
 };
 use crate::dom::{El, h};
 use crate::intl;
@@ -97,12 +98,15 @@ fn head(list: Loaded<Answered>) -> El {
         list.with(|(_, page)| intl::number(page.total))
             .unwrap_or_default()
     };
-    let refresh = icon_button("button.btn.btn-icon.btn-quiet", "refresh", "Refresh")
-        .on_click(move || list.reload());
+    let refresh = action_icon_button(
+        "button.btn.btn-icon.btn-quiet",
+        Action::new("Refresh", "refresh", move || list.reload()).keys(&["R"]),
+    );
     let new = h("a.btn.btn-primary")
         .attr("href", &Route::NewApplication(None).href())
         .with(icon("plus"))
         .with(h("span.sr-sm").with("New application"));
+    let new = as_action(new, "New application", "plus", &["C"]);
     h("div.page-head.row.wrap")
         .with(h("h1").with("Applications"))
         .with(h("span.sm.subtle.num").live(total))

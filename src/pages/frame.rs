@@ -5,6 +5,7 @@ use super::application::application;
 use super::applications::applications;
 use super::new_application::new_application;
 use super::not_found::not_found;
+use crate::actions::{Group, grouped};
 use crate::browser;
 use crate::components::{icon, mark};
 use crate::dom::{El, effect, h};
@@ -90,6 +91,7 @@ fn top_bar() -> El {
         .on_click(move || {
             session.lock(LockReason::Asked);
         });
+    let lock = grouped(lock, "Lock", "lock", &["Mod+Shift+L"], Group::Console);
     h("header.topbar")
         .with(h("div.row.gap-3").with(brand).with(connection))
         .with(h("div.row.gap-0").with(theme_button()).with(lock))

@@ -10,6 +10,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+mod actions;
 mod client;
 mod components;
 mod dom;

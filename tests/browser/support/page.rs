@@ -2,6 +2,7 @@
 
 use super::{call, until};
 use leptos::prelude::{document, provide_context, window};
+use meta_console::actions::Actions;
 use meta_console::client::Client;
 use meta_console::components::Toaster;
 use meta_console::dom::{El, h};
@@ -48,6 +49,7 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
         provide_context(Client::new(session));
         provide_context(Location::start());
         provide_context(toaster);
+        provide_context(Actions::default());
         let place = h("div").with(build()).with(toaster.region());
         document()
             .body()

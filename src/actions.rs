@@ -1,0 +1,237 @@
+//! What can be done: screens register their actions here, and buttons, the command palette, the
+//! list of shortcuts and the keys themselves are built from this one list.
+
+use crate::components::{button, icon_button};
+use crate::dom::El;
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Where the command palette shows an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// With the actions of the screen.
+    Screen,
+    /// With the ways to other screens.
+    GoTo,
+    /// With what is there on every screen.
+    Console,
+}
+
+/// Something that a person can do now. Cheap to clone: it is a handle.
+#[derive(Clone)]
+pub struct Action {
+    /// What it does, as its button says it: "New application".
+    pub label: &'static str,
+    /// Its icon in the sprite.
+    pub icon: &'static str,
+    /// The keys that do it, the one to show first. `Mod` is Ctrl, or ⌘ on a Mac: `Mod+S`. A space
+    /// stands between keys that are pressed one after the other: `G A`.
+    pub keys: &'static [&'static str],
+    /// Where the palette shows it.
+    pub group: Group,
+    /// Whether its keys work in dialogs too.
+    pub in_dialogs: bool,
+    run: Rc<dyn Fn()>,
+    available: Rc<dyn Fn() -> bool>,
+}
+
+impl Action {
+    /// An action of a screen, without keys.
+    pub fn new(label: &'static str, icon: &'static str, run: impl Fn() + 'static) -> Self {
+        Self {
+            label,
+            icon,
+            keys: &[],
+            group: Group::Screen,
+            in_dialogs: false,
+            run: Rc::new(run),
+            available: Rc::new(|| true),
+        }
+    }
+
+    /// The keys that do it, see [`Action::keys`].
+    pub fn keys(self, keys: &'static [&'static str]) -> Self {
+        Self { keys, ..self }
+    }
+
+    /// Where the palette shows it.
+    pub fn group(self, group: Group) -> Self {
+        Self { group, ..self }
+    }
+
+    /// Lets its keys work in dialogs, too.
+    pub fn in_dialogs(self) -> Self {
+        Self {
+            in_dialogs: true,
+            ..self
+        }
+    }
+
+    /// Says whether it can be done now.
+    pub fn when(self, available: impl Fn() -> bool + 'static) -> Self {
+        Self {
+            available: Rc::new(available),
+            ..self
+        }
+    }
+
+    /// Whether it can be done now; not tracked.
+    pub fn is_available(&self) -> bool {
+        untrack(|| (self.available)())
+    }
+
+    /// Does it, if it can be done now.
+    pub fn run(&self) {
+        if self.is_available() {
+            untrack(|| (self.run)());
+        }
+    }
+}
+
+/// The actions of what is on the screen. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    list: StoredValue<Vec<(u32, Action)>, LocalStorage>,
+    next: StoredValue<u32>,
+    /// Whether shortcuts of one character work.
+    single_keys: RwSignal<bool>,
+}
+
+impl Default for Actions {
+    fn default() -> Self {
+        Self {
+            list: StoredValue::new_local(Vec::new()),
+            next: StoredValue::new(0),
+            single_keys: RwSignal::new(true),
+        }
+    }
+}
+
+impl Actions {
+    /// Registers an action until the owner goes: the screen, or the part of it that is built.
+    pub fn add(self, action: Action) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.list.update_value(|list| list.push((id, action)));
+        on_cleanup(move || {
+            let _ = self
+                .list
+                .try_update_value(|list| list.retain(|(known, _)| *known != id));
+        });
+    }
+
+    /// What can be done now, in the order of the screen; not tracked.
+    pub fn available(self) -> Vec<Action> {
+        let all = self.list.get_value().into_iter().map(|(_, action)| action);
+        all.filter(Action::is_available).collect()
+    }
+
+    /// Whether shortcuts of one character work; tracked.
+    pub fn single_keys(self) -> bool {
+        self.single_keys.get()
+    }
+
+    /// Keys as a person reads them, "Ctrl S", empty while they are switched off; tracked.
+    pub fn shown(self, keys: &[&str]) -> String {
+        let first = keys.first().filter(|it| self.works(it));
+        let name = if is_mac() { "⌘" } else { "Ctrl" };
+        first.map_or_else(String::new, |it| it.replace("Mod", name).replace('+', " "))
+    }
+
+    /// Keys in the form of `aria-keyshortcuts`, which knows no keys one after the other; tracked.
+    fn announced(self, keys: &[&str]) -> Option<String> {
+        let name = if is_mac() { "Meta" } else { "Control" };
+        let keys: Vec<String> = keys
+            .iter()
+            .filter(|it| self.works(it) && !it.contains(' '))
+            .map(|it| it.replace("Mod", name))
+            .collect();
+        (!keys.is_empty()).then(|| keys.join(" "))
+    }
+
+    fn works(self, keys: &str) -> bool {
+        keys.contains("Mod+") || self.single_keys()
+    }
+}
+
+/// A button for an action, which it registers: an icon and the word, the keys on hover.
+pub fn action_button(selector: &'static str, action: Action) -> El {
+    let run = action.clone();
+    let button = button(selector, action.icon, action.label).on_click(move || run.run());
+    describe(button, action, false)
+}
+
+/// A button for an action, which it registers: only the icon; name and keys on hover.
+pub fn action_icon_button(selector: &'static str, action: Action) -> El {
+    let run = action.clone();
+    let button = icon_button(selector, action.icon, action.label).on_click(move || run.run());
+    describe(button, action, true)
+}
+
+/// Registers what a link or a button does as an action: running it clicks the element. It is
+/// available while the element is in the page and not disabled.
+pub fn as_action(
+    element: El,
+    label: &'static str,
+    icon: &'static str,
+    keys: &'static [&'static str],
+) -> El {
+    grouped(element, label, icon, keys, Group::Screen)
+}
+
+/// Like [`as_action`], for another group of the palette.
+pub fn grouped(
+    element: El,
+    label: &'static str,
+    icon: &'static str,
+    keys: &'static [&'static str],
+    group: Group,
+) -> El {
+    let Some(target) = element.element().dyn_ref::<HtmlElement>().cloned() else {
+        return element;
+    };
+    let place = target.clone();
+    let action = Action::new(label, icon, move || target.click())
+        .keys(keys)
+        .group(group)
+        .when(move || {
+            place.is_connected()
+                && !place.has_attribute("disabled")
+                && place.get_attribute("aria-disabled").as_deref() != Some("true")
+        });
+    let titled = element.element().has_attribute("title");
+    describe(element, action, titled)
+}
+
+/// Registers the action, and names it and its keys on its element.
+fn describe(element: El, action: Action, titled: bool) -> El {
+    // Parts can be shown alone, as their tests do.
+    let Some(actions) = use_context::<Actions>() else {
+        return element;
+    };
+    let Action { label, keys, .. } = action;
+    actions.add(action);
+    let element = element.attr("data-action", label);
+    if keys.is_empty() {
+        return element;
+    }
+    let title = element.element().get_attribute("title");
+    let title = title.unwrap_or_else(|| label.to_owned());
+    element
+        .attr_live("aria-keyshortcuts", move || actions.announced(keys))
+        .attr_live("title", move || {
+            let keys = actions.shown(keys);
+            if keys.is_empty() {
+                titled.then(|| title.clone())
+            } else {
+                Some([&title, " (", &keys, ")"].concat())
+            }
+        })
+}
+
+fn is_mac() -> bool {
+    let platform = window().navigator().platform().unwrap_or_default();
+    platform.starts_with("Mac") || platform.starts_with("iP")
+}
