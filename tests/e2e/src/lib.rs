@@ -1,5 +1,5 @@
 //! What journeys need: the real server with a database of its own, a browser with a profile of
-//! its own, a page that is used the way a person uses it, and a static host.
+//! its own, a page that is used the way a person uses it, a layer of faults, and a static host.
 //!
 //! `cargo xtask test e2e` builds what is tested and names it in environment variables.
 
@@ -12,12 +12,14 @@
 )]
 
 mod browser;
+mod faults;
 mod page;
 mod server;
 mod static_host;
 mod wait;
 
 pub use browser::Browser;
+pub use faults::{Fault, Faults, Gate, Request};
 pub use page::{Page, Role};
 pub use server::Server;
 pub use static_host::StaticHost;

@@ -75,6 +75,11 @@ impl Server {
         }
     }
 
+    /// Where it listens: `127.0.0.1:45111`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// A URL on the server.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.address)

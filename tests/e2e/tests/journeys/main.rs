@@ -10,6 +10,7 @@ mod api_keys;
 mod applications;
 mod hosting;
 mod keyboard;
+mod layer;
 mod list;
 mod narrow;
 mod places;
