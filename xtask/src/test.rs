@@ -78,6 +78,9 @@ fn run_part(project: &Project, part: Part, rest: &[OsString]) -> Result<()> {
 
 /// The wire types, and what of the console is plain Rust, on this machine.
 fn api(project: &Project, rest: &[OsString]) -> Result<()> {
+    // Samples of requests are run in their own languages.
+    need(project, "python3", "python3")?;
+    need(project, "node", "nodejs")?;
     run(&mut cargo_test(project, &["--package", "meta-api"], rest))?;
     run(&mut cargo_test(
         project,
@@ -88,15 +91,21 @@ fn api(project: &Project, rest: &[OsString]) -> Result<()> {
 
 fn server(project: &Project, rest: &[OsString]) -> Result<()> {
     // The reference's examples are run as they are printed.
-    if find(None, &["curl"]).is_none() {
-        if !debian::can_install() {
-            bail!("curl is not on PATH: install it and run this again");
-        }
-        debian::install(project, &["curl"])?;
-    }
+    need(project, "curl", "curl")?;
     let postgres = Postgres::start(project)?;
     run(cargo_test(project, &["--package", "meta-server"], rest)
         .env("TEST_POSTGRES_URL", postgres.url()))
+}
+
+/// Installs the Debian package of a program that is missing, or says that it is.
+fn need(project: &Project, program: &str, package: &str) -> Result<()> {
+    if find(None, &[program]).is_some() {
+        return Ok(());
+    }
+    if !debian::can_install() {
+        bail!("{program} is not on PATH: install it and run this again");
+    }
+    debian::install(project, &[package])
 }
 
 /// Components and pages in a headless Chromium.

@@ -13,4 +13,5 @@ mod properties;
 mod reference;
 mod request_bodies;
 mod round_trips;
+mod samples;
 mod urls;
