@@ -9,6 +9,8 @@ use crate::dom::{El, effect};
 use crate::location::Location;
 use crate::pages::{frame, unlock};
 use crate::session::Session;
+use crate::settings::Settings;
+use crate::tabs::Tabs;
 use leptos::prelude::*;
 
 /// Puts the console into the page's body.
@@ -17,9 +19,11 @@ pub fn start() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
+    provide_context(Settings::start());
     let session = Session::restore();
     let toaster = Toaster::default();
     provide_context(session);
+    provide_context(Tabs::start(session));
     provide_context(Client::new(session));
     provide_context(Location::start());
     provide_context(toaster);

@@ -1,4 +1,4 @@
-// What must not wait for the WASM module: the theme and the kind of screen (before the first paint),
+// What must not wait for the WASM module: theme, density and kind of screen (before the first paint),
 // and the first request to the API (while the module downloads). Storage or an address that cannot
 // be used means "locked": nothing in here may keep the console from starting.
 (function () {
@@ -7,7 +7,9 @@
   try {
     const theme = localStorage.getItem("meta-console.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  } catch (denied) {}
+    const settings = JSON.parse(localStorage.getItem("meta-console.settings"));
+    if (settings?.compact === true) root.dataset.density = "compact";
+  } catch (unusable) {}
 
   // The key goes nowhere but to the address it was entered for.
   function readSession() {

@@ -16,6 +16,8 @@ pub mod location;
 mod pages;
 pub mod routes;
 pub mod session;
-mod theme;
+pub mod settings;
+pub mod tabs;
+pub mod theme;
 
 pub use app::start;

@@ -1,21 +1,25 @@
 //! Light, dark, or as the system says. The boot script applies the choice before first paint.
 
-use leptos::prelude::*;
+use crate::settings::local_storage;
+use leptos::prelude::document;
 
 const STORAGE_KEY: &str = "meta-console.theme";
 
 /// What the person chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
+    /// As the system says.
     System,
+    /// Light.
     Light,
+    /// Dark.
     Dark,
 }
 
 impl Theme {
     /// The choice as it was kept, `System` without one.
     pub fn restore() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+        let kept = local_storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
         match kept.as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
@@ -41,29 +45,31 @@ impl Theme {
         }
     }
 
-    /// Shows and keeps the choice. A forbidden storage only means that a reload forgets it.
-    pub fn apply(self) {
-        let root = document().document_element();
-        let name = match self {
-            Self::System => None,
-            Self::Light => Some("light"),
-            Self::Dark => Some("dark"),
-        };
-        if let Some(root) = root {
-            let _ = match name {
+    /// Shows the choice.
+    pub fn show(self) {
+        if let Some(root) = document().document_element() {
+            let _ = match self.name() {
                 Some(name) => root.set_attribute("data-theme", name),
                 None => root.remove_attribute("data-theme"),
             };
         }
-        if let Some(storage) = storage() {
-            let _ = match name {
+    }
+
+    /// Keeps the choice. A forbidden storage only means that a reload forgets it.
+    pub fn keep(self) {
+        if let Some(storage) = local_storage() {
+            let _ = match self.name() {
                 Some(name) => storage.set_item(STORAGE_KEY, name),
                 None => storage.remove_item(STORAGE_KEY),
             };
         }
     }
-}
 
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::dom::{El, effect, h};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use crate::session::{LockReason, Session};
-use crate::theme::Theme;
+use crate::settings::Settings;
 use leptos::prelude::*;
 use meta_api::ApplicationId;
 
@@ -110,16 +110,12 @@ fn navigation() -> El {
 }
 
 fn theme_button() -> El {
-    let theme = RwSignal::new(Theme::restore());
-    let label = move || Some(theme.get().label().to_owned());
+    let settings = expect_context::<Settings>();
+    let label = move || Some(settings.theme().label().to_owned());
     h("button.btn.btn-icon.btn-quiet")
         .attr("type", "button")
         .attr_live("aria-label", label)
         .attr_live("title", label)
         .with(icon("theme"))
-        .on_click(move || {
-            let next = theme.get_untracked().next();
-            next.apply();
-            theme.set(next);
-        })
+        .on_click(move || settings.set_theme(untrack(|| settings.theme()).next()))
 }

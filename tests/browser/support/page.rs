@@ -8,6 +8,8 @@ use meta_console::components::Toaster;
 use meta_console::dom::{El, h};
 use meta_console::location::Location;
 use meta_console::session::{STORAGE_KEY, Session};
+use meta_console::settings::Settings;
+use meta_console::tabs::Tabs;
 use std::any::Any;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -43,9 +45,11 @@ pub struct Page {
 pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
     go("/");
     show(move || {
+        provide_context(Settings::start());
         let session = Session::restore();
         let toaster = Toaster::default();
         provide_context(session);
+        provide_context(Tabs::start(session));
         provide_context(Client::new(session));
         provide_context(Location::start());
         provide_context(toaster);
