@@ -3,7 +3,7 @@
 
 use crate::actions::Actions;
 use crate::browser;
-use crate::client::Client;
+use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};
 use crate::location::Location;
@@ -23,8 +23,11 @@ pub fn start() {
     let session = Session::restore();
     let toaster = Toaster::default();
     provide_context(session);
-    provide_context(Tabs::start(session));
-    provide_context(Client::new(session));
+    let tabs = Tabs::start(session);
+    let journal = Journal::restore();
+    provide_context(tabs);
+    provide_context(journal);
+    provide_context(Client::new(session, tabs, journal));
     provide_context(Location::start());
     provide_context(toaster);
     provide_context(Actions::default());

@@ -35,6 +35,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// What the browser keeps for this tab, over a reload; `None` where it keeps nothing.
+pub fn tab_storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}
+
 /// Moves the keyboard focus to the element with this id.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id);

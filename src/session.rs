@@ -2,6 +2,7 @@
 //! holds it. The key is kept together with the base URL it was entered for, as one value, so it
 //! cannot be sent anywhere else.
 
+use crate::browser;
 use crate::client::BaseUrl;
 use leptos::prelude::*;
 use meta_api::DeveloperKey;
@@ -20,8 +21,9 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// FNV-1a over the address and the key.
-    fn fingerprint(&self) -> u32 {
+    /// Tells accounts apart without naming the key: FNV-1a over the address and the key. 32 bits
+    /// cannot give back a key of more than a hundred.
+    pub fn fingerprint(&self) -> u32 {
         let parts = [self.base_url.as_str(), " ", self.developer_key.expose()];
         let bytes = parts.iter().flat_map(|part| part.bytes());
         bytes.fold(0x811c_9dc5, |hash, byte| {
@@ -63,7 +65,9 @@ impl Session {
     /// Opens the session, after the API accepted the key.
     pub fn unlock(self, connection: Connection) {
         // A full or forbidden storage costs no more than this: a reload asks for the key again.
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&connection)) {
+        if let (Some(storage), Ok(text)) =
+            (browser::tab_storage(), serde_json::to_string(&connection))
+        {
             let _ = storage.set_item(STORAGE_KEY, &text);
         }
         self.last_base_url.set(Some(connection.base_url.clone()));
@@ -72,7 +76,7 @@ impl Session {
 
     /// Forgets the key.
     pub fn lock(self, reason: LockReason) {
-        if let Some(storage) = storage() {
+        if let Some(storage) = browser::tab_storage() {
             let _ = storage.remove_item(STORAGE_KEY);
         }
         self.lock_reason.set(reason);
@@ -124,12 +128,11 @@ impl Session {
 }
 
 fn kept() -> Option<Connection> {
-    let text = storage()?.get_item(STORAGE_KEY).ok().flatten()?;
+    let text = browser::tab_storage()?
+        .get_item(STORAGE_KEY)
+        .ok()
+        .flatten()?;
     serde_json::from_str(&text).ok()
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
 }
 
 #[cfg(test)]

@@ -160,17 +160,23 @@ impl Endpoint {
     /// The path with `values` in the place of its parameters, in order, each percent-encoded so
     /// that it stays one segment whatever it holds.
     pub fn path(&self, values: &[&str]) -> String {
-        let mut values = values.iter();
-        let mut path = String::new();
-        for segment in self.path.split('/').skip(1) {
-            path.push('/');
-            match parameter(segment).and_then(|_| values.next()) {
-                Some(value) => path.extend(encode_segment(value)),
-                None => path.push_str(segment),
-            }
-        }
-        path
+        fill(self.path, values)
     }
+}
+
+/// A path template with `values` in the place of its parameters, like [`Endpoint::path`]. Whoever
+/// has only the template need not carry the whole endpoint with its texts.
+pub fn fill(template: &'static str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    let mut path = String::new();
+    for segment in template.split('/').skip(1) {
+        path.push('/');
+        match parameter(segment).and_then(|_| values.next()) {
+            Some(value) => path.extend(encode_segment(value)),
+            None => path.push_str(segment),
+        }
+    }
+    path
 }
 
 /// What RFC 3986 calls unreserved stays as it is.

@@ -100,6 +100,14 @@ impl ApiKeyValue {
         self.part(|start, _| &self.0[..start])
     }
 
+    /// The key as the console shows it: `80Od…pbF4`, or [`MASK`] for a short one.
+    pub fn masked(&self) -> String {
+        match self.beginning() {
+            "" => MASK.to_owned(),
+            beginning => [beginning, "…", self.ending()].concat(),
+        }
+    }
+
     fn part<'a>(&'a self, cut: impl FnOnce(usize, usize) -> &'a str) -> &'a str {
         let boundary = |at: usize| self.0.char_indices().nth(at).map(|(index, _)| index);
         let count = self.0.chars().count();

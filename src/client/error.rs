@@ -11,6 +11,8 @@ pub struct ClientError {
     pub kind: ErrorKind,
     /// The API's id of the request, for its log.
     pub request_id: Option<String>,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<u16>,
 }
 
 /// What happened to a request.
@@ -50,6 +52,8 @@ pub enum ErrorKind {
     Redirected,
     /// The browser has no network.
     Offline,
+    /// Nobody waited for the answer any more.
+    Cancelled,
     /// No answer: the API is not running, not there, or does not allow this page (CORS).
     Unreachable,
     /// An answer that is not what the API answers.
@@ -69,6 +73,7 @@ impl From<ErrorKind> for ClientError {
         Self {
             kind,
             request_id: None,
+            status: None,
         }
     }
 }
@@ -107,6 +112,7 @@ impl ClientError {
         Self {
             kind,
             request_id: id,
+            status: Some(status),
         }
     }
 
@@ -126,7 +132,10 @@ impl ClientError {
             .take(BEGINNING)
             .collect();
         let beginning = without_keys(&beginning);
-        ErrorKind::Undecodable { status, beginning }.into()
+        Self {
+            status: Some(status),
+            ..ErrorKind::Undecodable { status, beginning }.into()
+        }
     }
 
     /// No answer at all.
@@ -187,6 +196,7 @@ impl ClientError {
             ErrorKind::Offline => {
                 "The browser is offline. Connect to a network and try again.".to_owned()
             }
+            ErrorKind::Cancelled => "Cancelled before an answer came.".to_owned(),
             ErrorKind::Unreachable => {
                 "The API did not answer. It may not be running, or it may not allow requests \
                  from this page (CORS)."

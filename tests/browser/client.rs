@@ -2,6 +2,7 @@
 
 mod errors;
 mod first;
+mod journal;
 mod requests;
 
 use crate::support::{BASE_URL, KEY, Page, keep_session, mount};

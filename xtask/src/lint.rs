@@ -28,7 +28,7 @@ const PLACES: [Place; 4] = [
         reason: "only the client sees HTTP",
     },
     Place {
-        word: "session_storage",
+        word: "\"meta-console.session\"",
         within: "src/",
         home: "src/session",
         reason: "only the session keeps the developer key",

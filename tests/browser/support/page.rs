@@ -3,7 +3,7 @@
 use super::{call, until};
 use leptos::prelude::{document, provide_context, window};
 use meta_console::actions::Actions;
-use meta_console::client::Client;
+use meta_console::client::{Client, Journal};
 use meta_console::components::Toaster;
 use meta_console::dom::{El, h};
 use meta_console::location::Location;
@@ -49,8 +49,11 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
         let session = Session::restore();
         let toaster = Toaster::default();
         provide_context(session);
-        provide_context(Tabs::start(session));
-        provide_context(Client::new(session));
+        let tabs = Tabs::start(session);
+        let journal = Journal::restore();
+        provide_context(tabs);
+        provide_context(journal);
+        provide_context(Client::new(session, tabs, journal));
         provide_context(Location::start());
         provide_context(toaster);
         provide_context(Actions::default());

@@ -1,0 +1,119 @@
+//! One request and its answer, through the browser's `fetch`.
+
+use super::{Call, ClientError, ErrorKind, first};
+use crate::session::Connection;
+use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
+use meta_api::Method;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
+
+/// A good answer, not decoded yet.
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The API's id of the request, where the browser shows it.
+    pub request_id: Option<String>,
+    /// As it came.
+    pub body: Vec<u8>,
+    /// Its record in the journal.
+    pub record: u32,
+}
+
+/// Sends a request and waits for all of its answer. Dropping the future aborts the request.
+///
+/// # Errors
+/// Whatever is not a success.
+pub async fn exchange(connection: &Connection, call: &Call) -> Result<Answer, ClientError> {
+    let url = call.url(connection.base_url.as_str());
+    let abort = AbortOnDrop::new();
+    let response = match first::take(call.method, &url) {
+        Some(promise) => JsFuture::from(promise)
+            .await
+            .ok()
+            .and_then(|response| response.dyn_into::<web_sys::Response>().ok())
+            .map(Response::from),
+        None => fetch(connection, call, &url, abort.signal().as_ref()).await,
+    };
+    let Some(response) = response else {
+        return Err(ClientError::unreachable());
+    };
+    // With `redirect: manual` the browser hides everything about a redirect but its existence.
+    if response.type_() == web_sys::ResponseType::Opaqueredirect {
+        return Err(ErrorKind::Redirected.into());
+    }
+    let status = response.status();
+    let headers = response.headers();
+    let Ok(body) = response.binary().await else {
+        return Err(ClientError::unreachable());
+    };
+    if response.ok() {
+        return Ok(Answer {
+            status,
+            request_id: headers.get("x-request-id"),
+            body,
+            record: 0,
+        });
+    }
+    Err(ClientError::refused(
+        status,
+        &body,
+        headers.get("retry-after").as_deref(),
+        headers.get("x-request-id"),
+    ))
+}
+
+/// `None` when the browser got no answer.
+async fn fetch(
+    connection: &Connection,
+    call: &Call,
+    url: &str,
+    signal: Option<&AbortSignal>,
+) -> Option<Response> {
+    let request = RequestBuilder::new(url)
+        .method(match call.method {
+            Method::Get => HttpMethod::GET,
+            Method::Post => HttpMethod::POST,
+            Method::Patch => HttpMethod::PATCH,
+            Method::Delete => HttpMethod::DELETE,
+        })
+        .header("Authorization", &connection.developer_key.authorization())
+        .header("Accept", "application/json")
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        // The key is for this API alone: it does not follow wherever an answer points.
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(signal);
+    let request = match &call.body {
+        Some(body) => request
+            .header("Content-Type", "application/json")
+            .body(body.as_str()),
+        None => request.build(),
+    };
+    request.ok()?.send().await.ok()
+}
+
+/// Ends a request whose answer nobody waits for any more: a future that is dropped before it is
+/// done aborts its fetch.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
