@@ -6,10 +6,13 @@ mod dialog;
 mod failure;
 mod field;
 mod icon;
+mod json;
 mod logo;
 mod pager;
+mod request_panel;
 mod submission;
 mod table;
+mod tabs;
 mod time;
 mod toast;
 
@@ -21,8 +24,10 @@ pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
 };
 pub use icon::{icon, mark};
+pub use json::with_json;
 pub use logo::{initials, logo, tint};
 pub use pager::{Position, pager};
+pub use request_panel::{folded_request, request_panel};
 pub use submission::{Submission, submit_button};
 pub use table::{Column, bones, table};
 pub use time::{instant, time};

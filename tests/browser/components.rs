@@ -4,5 +4,6 @@ mod combobox;
 mod dialog;
 mod field;
 mod pager;
+mod request_panel;
 mod small;
 mod toast;
