@@ -23,6 +23,9 @@ Usage: cargo xtask COMMAND
                       Build the console into dist/ for a static host [default URL: /]
   size                Print what a visitor downloads; fail over the budget
   bench server        Measure list pages of the server over 1,000 and 100,000 applications
+  bench browser       Measure the first row, and the next paint after opening a dialog, a tab
+                      and the palette; fail over 50 ms
+  screenshots         Take the pictures in docs/images again
   trunk ARGS          Run the pinned trunk, for example `cargo xtask trunk serve`
   help                Print this
 
@@ -46,6 +49,8 @@ pub enum Command {
     },
     Size,
     BenchServer,
+    BenchBrowser,
+    Screenshots,
     Trunk(Vec<OsString>),
     /// The hooks in Trunk.toml.
     Style,
@@ -120,8 +125,10 @@ impl Command {
             "trunk" => return Ok(Self::Trunk(arguments.raw_args()?.collect())),
             "bench" => match arguments.next()? {
                 Some(Value(what)) if what == "server" => Self::BenchServer,
-                _ => bail!("say what to measure: cargo xtask bench server"),
+                Some(Value(what)) if what == "browser" => Self::BenchBrowser,
+                _ => bail!("say what to measure: cargo xtask bench server, or bench browser"),
             },
+            "screenshots" => Self::Screenshots,
             "size" => Self::Size,
             "style" => Self::Style,
             "finish" => Self::Finish,
@@ -299,6 +306,9 @@ mod tests {
         );
         assert!(parse("size --fast").is_err());
         assert!(parse("bench").is_err());
+        assert_eq!(parse("bench browser").unwrap(), Command::BenchBrowser);
+        assert_eq!(parse("screenshots").unwrap(), Command::Screenshots);
+        assert!(parse("screenshots docs").is_err());
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod debian;
 mod finish;
 mod html;
 mod http;
+mod journeys;
 mod lint;
 mod postgres;
 mod process;
@@ -60,7 +61,9 @@ fn run(command: &Command) -> Result<()> {
             )?;
         }
         Command::Size => size::check(&project.root.join("dist"))?,
+        Command::Screenshots => journeys::screenshots(&project)?,
         Command::BenchServer => bench::server(&project)?,
+        Command::BenchBrowser => journeys::bench(&project)?,
         Command::Trunk(arguments) => {
             let tools = Tools::find(&project)?;
             tools.install(&project)?;

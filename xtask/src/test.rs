@@ -11,11 +11,11 @@ use crate::browser::Browser;
 use crate::cli::Part;
 use crate::console::{self, Output};
 use crate::debian;
+use crate::journeys;
 use crate::lint;
 use crate::postgres::Postgres;
 use crate::process::{cargo, find, outlive_interrupts, run};
 use crate::project::Project;
-use crate::server::Profile;
 use crate::size;
 use crate::tools::{self, Tools};
 
@@ -61,7 +61,7 @@ fn run_part(project: &Project, part: Part, rest: &[OsString]) -> Result<()> {
         Part::Api => api(project, rest),
         Part::Server => server(project, rest),
         Part::Browser => browser(project, rest),
-        Part::E2e => journeys(project, rest),
+        Part::E2e => journeys::test(project, rest),
         Part::Size => {
             let dist = project.root.join("dist");
             console::build(
@@ -134,23 +134,6 @@ fn browser(project: &Project, rest: &[OsString]) -> Result<()> {
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
-}
-
-/// The console as it is shipped, at the root of a host and below it, with the real server.
-fn journeys(project: &Project, rest: &[OsString]) -> Result<()> {
-    let browser = Browser::find_or_install(project)?;
-    let tools = installed_tools(project)?;
-    let dist = project.root.join("dist");
-    let sub = project.target.join("xtask/dist-sub");
-    console::build(project, &tools, &dist, "/", Output::Everything)?;
-    console::build(project, &tools, &sub, "/sub/", Output::Everything)?;
-    run(&mut Profile::Dev.build(project))?;
-    run(cargo_test(project, &["--package", "e2e"], rest)
-        .env("META_SERVER_BIN", Profile::Dev.program(project))
-        .env("META_CONSOLE_DIST", dist)
-        .env("META_CONSOLE_DIST_SUB", sub)
-        .env("CHROME_BIN", browser.chromium)
-        .env("CHROMEDRIVER", browser.driver))
 }
 
 fn installed_tools(project: &Project) -> Result<Tools> {

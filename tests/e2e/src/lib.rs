@@ -12,6 +12,7 @@
 )]
 
 mod browser;
+mod chromium;
 mod faults;
 mod page;
 mod server;

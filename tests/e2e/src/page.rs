@@ -3,6 +3,7 @@
 use crate::until;
 use serde_json::{Value, json};
 use std::path::Path;
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::prelude::*;
 
 /// What something on a page is.
@@ -34,7 +35,7 @@ impl Role {
 
 /// The window of a browser.
 pub struct Page {
-    session: WebDriver,
+    pub(crate) session: WebDriver,
 }
 
 impl Page {
@@ -126,6 +127,15 @@ impl Page {
     pub async fn type_key(&self, key: Key) {
         let keys = self.session.action_chain().send_keys(key + "");
         keys.perform().await.unwrap();
+    }
+
+    /// Presses a key while others are held, wherever the focus is.
+    pub async fn chord(&self, held: &[Key], key: char) {
+        let press = |chain, held: &Key| ActionChain::key_down(chain, held.clone());
+        let release = |chain, held: &Key| ActionChain::key_up(chain, held.clone());
+        let chain = held.iter().fold(self.session.action_chain(), press);
+        let chain = chain.key_down(key).key_up(key);
+        held.iter().fold(chain, release).perform().await.unwrap();
     }
 
     /// Types wherever the focus is.

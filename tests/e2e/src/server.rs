@@ -109,6 +109,12 @@ impl Server {
         std::fs::read_to_string(file).unwrap().trim().to_owned()
     }
 
+    /// Makes a developer account with this key, from which ids and keys of a sample follow.
+    pub fn add_developer_with_key(&self, name: &str, key: &str) {
+        std::fs::write(self.key_file(name), key).unwrap();
+        self.add_developer(name);
+    }
+
     /// Fills the account of a developer.
     pub fn fill(&self, name: &str, applications: u32) {
         let file = self.key_file(name).display().to_string();

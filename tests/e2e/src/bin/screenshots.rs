@@ -1,5 +1,5 @@
-//! `cargo run -p e2e --bin screenshots -- FOLDER`: pictures of the screens, light, dark and as
-//! narrow as a phone, to be looked at. Needs the environment variables of `cargo xtask test e2e`.
+//! `cargo xtask screenshots`: pictures of the screens, light and dark, on a desk and on a phone. The
+//! data, the ids and the date are the same each time.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,52 +10,62 @@ use e2e::{Browser, Page, Role, Server};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-const DEVELOPER: &str = "pictures";
+/// Accounts of a server that lives as long as this program.
+const DEVELOPER: (&str, &str) = ("pictures", "PicturesOfTheConsole1");
+const EMPTY: (&str, &str) = ("empty", "PicturesOfTheConsole2");
+
+/// It is two days after the youngest of the sample data, and time goes on from there.
+const CLOCK: &str = "(() => {
+    const shift = Date.UTC(2025, 9, 2, 15, 30) - Date.now();
+    Date = class extends Date {
+        static now() { return super.now() + shift; }
+        constructor(...parts) { super(...(parts.length ? parts : [Date.now()])); }
+    };
+})()";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let folder = std::env::args_os()
-        .nth(1)
-        .map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+    let folder = PathBuf::from(std::env::args_os().nth(1).unwrap());
     std::fs::create_dir_all(&folder).unwrap();
     let server = Server::start();
     let account = Account::make(&server).await;
-    for (kind, theme, width, height) in [
-        ("light", "light", 1280, 900),
-        ("dark", "dark", 1280, 900),
-        ("320", "light", 320, 720),
-    ] {
-        let browser = Browser::start().await;
-        let page = browser.page();
-        page.resize(width, height).await;
-        page.open(&server.url("")).await;
-        let keep = "localStorage.setItem('meta-console.theme', arguments[0])";
-        page.script(keep, vec![json!(theme)]).await;
-        account.pictures(&server, page, &folder, kind).await;
+    for theme in ["light", "dark"] {
+        for (kind, width, height) in [("desktop", 1280, 900), ("phone", 390, 844)] {
+            let browser = Browser::start().await;
+            let page = browser.page();
+            page.resize(width, height).await;
+            page.time_zone("UTC").await;
+            page.before_scripts(CLOCK).await;
+            page.open(&server.url("")).await;
+            let keep = "localStorage.setItem('meta-console.theme', arguments[0])";
+            page.script(keep, vec![json!(theme)]).await;
+            let kind = format!("{kind}-{theme}");
+            account.pictures(&server, page, &folder, &kind).await;
+        }
     }
     println!("{}", folder.display());
 }
 
 struct Account {
-    key: String,
-    /// An account without applications.
-    empty: String,
     application: String,
     webhook: String,
 }
 
 impl Account {
     async fn make(server: &Server) -> Self {
-        let key = server.add_developer(DEVELOPER);
-        server.fill(DEVELOPER, 60);
+        for (name, key) in [DEVELOPER, EMPTY] {
+            server.add_developer_with_key(name, key);
+        }
+        let (name, key) = DEVELOPER;
+        server.fill(name, 60);
         let list = server
-            .ask(&key, "GET", "applications?page_size=60", None)
+            .ask(key, "GET", "applications?page_size=60", None)
             .await;
         let mut most = (0, String::new(), String::new());
         for application in list["objects"].as_array().unwrap() {
             let id = application["id"].as_str().unwrap().to_owned();
             let path = format!("applications/{id}/webhooks");
-            let webhooks = server.ask(&key, "GET", &path, None).await;
+            let webhooks = server.ask(key, "GET", &path, None).await;
             let total = webhooks["total"].as_u64().unwrap();
             if total > most.0 {
                 let webhook = webhooks["objects"][0]["id"].as_str().unwrap().to_owned();
@@ -63,10 +73,7 @@ impl Account {
             }
         }
         let (_, application, webhook) = most;
-        let empty = server.add_developer("empty");
         Self {
-            key,
-            empty,
             application,
             webhook,
         }
@@ -88,12 +95,12 @@ impl Account {
         page.find(Role::Field, "API base URL").await;
         save("unlock-refused").await;
 
-        page.replace("Developer key", &self.empty).await;
+        page.replace("Developer key", EMPTY.1).await;
         page.press("Unlock").await;
         page.sees("No applications yet").await;
         save("list-empty").await;
         page.press("Lock").await;
-        page.unlock(&self.key).await;
+        page.unlock(DEVELOPER.1).await;
         page.find(Role::Link, "Next page").await;
         save("list").await;
 

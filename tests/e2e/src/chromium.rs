@@ -1,0 +1,31 @@
+//! What only Chromium can be told, by its own protocol.
+
+use crate::Page;
+use serde_json::{Value, json};
+
+impl Page {
+    /// Runs a script in every document from now on, before any script of its own.
+    pub async fn before_scripts(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.tell("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
+
+    /// Keeps nothing of what is downloaded, like a first visit; or keeps it again.
+    pub async fn disable_cache(&self, disabled: bool) {
+        self.tell("Network.enable", json!({})).await;
+        let disabled = json!({ "cacheDisabled": disabled });
+        self.tell("Network.setCacheDisabled", disabled).await;
+    }
+
+    /// Shows dates as in that time zone: `UTC`.
+    pub async fn time_zone(&self, name: &str) {
+        let zone = json!({ "timezoneId": name });
+        self.tell("Emulation.setTimezoneOverride", zone).await;
+    }
+
+    async fn tell(&self, command: &str, parameters: Value) {
+        let cdp = self.session.cdp();
+        cdp.send_raw(command, parameters).await.unwrap();
+    }
+}
