@@ -51,6 +51,22 @@ impl Action {
         }
     }
 
+    /// What a click on a link or a button does. It can be done while the element is in the page
+    /// and not disabled.
+    pub fn click(element: &El, label: &'static str, icon: &'static str) -> Self {
+        let (target, place) = (element.element().clone(), element.element().clone());
+        let click = move || {
+            if let Some(target) = target.dyn_ref::<HtmlElement>() {
+                target.click();
+            }
+        };
+        Self::new(label, icon, click).when(move || {
+            place.is_connected()
+                && !place.has_attribute("disabled")
+                && place.get_attribute("aria-disabled").as_deref() != Some("true")
+        })
+    }
+
     /// The keys that do it, see [`Action::keys`].
     pub fn keys(self, keys: &'static [&'static str]) -> Self {
         Self { keys, ..self }
@@ -170,42 +186,41 @@ pub fn action_icon_button(selector: &'static str, action: Action) -> El {
     describe(button, action, true)
 }
 
-/// Registers what a link or a button does as an action: running it clicks the element. It is
-/// available while the element is in the page and not disabled.
+/// Registers what a link or a button does as an action of the screen, see [`Action::click`].
 pub fn as_action(
     element: El,
     label: &'static str,
     icon: &'static str,
     keys: &'static [&'static str],
 ) -> El {
-    grouped(element, label, icon, keys, Group::Screen)
+    let action = Action::click(&element, label, icon).keys(keys);
+    register(element, action)
 }
 
-/// Like [`as_action`], for another group of the palette.
-pub fn grouped(
-    element: El,
-    label: &'static str,
-    icon: &'static str,
-    keys: &'static [&'static str],
-    group: Group,
-) -> El {
-    let Some(target) = element.element().dyn_ref::<HtmlElement>().cloned() else {
-        return element;
-    };
-    let place = target.clone();
-    let action = Action::new(label, icon, move || target.click())
-        .keys(keys)
-        .group(group)
-        .when(move || {
-            place.is_connected()
-                && !place.has_attribute("disabled")
-                && place.get_attribute("aria-disabled").as_deref() != Some("true")
-        });
+/// Gives a button in a row of a list its key, which works while the row has the focus. The palette
+/// shows what the buttons of the row do.
+pub fn row_action(button: El, key: &'static str) -> El {
+    let title = button.element().get_attribute("title");
+    button
+        .attr("data-keys", key)
+        .attr("title", &hint(&title.unwrap_or_default(), key))
+}
+
+/// What a row's button says on hover: "Copy App ID (.)".
+pub fn hint(title: &str, key: &str) -> String {
+    let shown = use_context::<Actions>().map(|it| untrack(|| it.shown(&[key])));
+    match shown.filter(|it| !it.is_empty()) {
+        Some(shown) => [title, " (", &shown, ")"].concat(),
+        None => title.to_owned(),
+    }
+}
+
+/// Registers the action of a link or a button, and names it and its keys there.
+pub fn register(element: El, action: Action) -> El {
     let titled = element.element().has_attribute("title");
     describe(element, action, titled)
 }
 
-/// Registers the action, and names it and its keys on its element.
 fn describe(element: El, action: Action, titled: bool) -> El {
     // Parts can be shown alone, as their tests do.
     let Some(actions) = use_context::<Actions>() else {
@@ -231,7 +246,8 @@ fn describe(element: El, action: Action, titled: bool) -> El {
         })
 }
 
-fn is_mac() -> bool {
+/// Whether ⌘ is what Ctrl is elsewhere.
+pub fn is_mac() -> bool {
     let platform = window().navigator().platform().unwrap_or_default();
     platform.starts_with("Mac") || platform.starts_with("iP")
 }

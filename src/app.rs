@@ -6,6 +6,7 @@ use crate::browser;
 use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};
+use crate::keyboard;
 use crate::location::Location;
 use crate::pages::{frame, unlock};
 use crate::session::Session;
@@ -22,6 +23,7 @@ pub fn start() {
     provide_context(Settings::start());
     let session = Session::restore();
     let toaster = Toaster::default();
+    let actions = Actions::default();
     provide_context(session);
     let tabs = Tabs::start(session);
     let journal = Journal::restore();
@@ -30,8 +32,9 @@ pub fn start() {
     provide_context(Client::new(session, tabs, journal));
     provide_context(Location::start());
     provide_context(toaster);
-    provide_context(Actions::default());
+    provide_context(actions);
     browser::on_return_from_history(move || session.recheck());
+    keyboard::listen(actions);
     let open = Memo::new(move |_| session.is_open());
     effect(Box::new(move || toaster.show(open.get())));
     body.swap(move || [if open.get() { frame() } else { unlock() }])

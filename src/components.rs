@@ -18,7 +18,7 @@ mod toast;
 
 pub use combobox::{Choice, Choices, combobox};
 pub use copy::{copy_and_say, copy_button};
-pub use dialog::dialog;
+pub use dialog::{dialog, modal};
 pub use failure::{failure_banner, loading};
 pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
@@ -64,6 +64,8 @@ pub fn status_pill(active: bool) -> El {
 /// A state without content: what is not there, why, and what to do next.
 pub fn empty(image: &'static str, title: &str, sentence: &str, action: Option<El>) -> El {
     h("div.empty")
+        .attr("id", "nothing")
+        .attr("tabindex", "-1")
         .with(icon(image))
         .with(h("h2").with(title))
         .with(h("p.sm").with(sentence))

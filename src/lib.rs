@@ -11,6 +11,7 @@ pub mod components;
 pub mod dom;
 pub mod form;
 pub mod intl;
+mod keyboard;
 pub mod load;
 pub mod location;
 mod pages;

@@ -2,6 +2,7 @@
 //! and gives the focus back to where it came from.
 
 use super::icon_button;
+use crate::browser;
 use crate::dom::{El, effect, flag_of, h};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -16,20 +17,23 @@ pub fn dialog(
     content: impl Fn() -> El + 'static,
 ) -> El {
     let title = std::rc::Rc::new(title);
-    let dialog = h("dialog.dialog")
-        .attr("aria-labelledby", id)
+    let element = h("dialog.dialog").attr("aria-labelledby", id);
+    modal(element, open, move || {
+        let title = std::rc::Rc::clone(&title);
+        let close = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", "Close")
+            .on_click(move || open.set(false));
+        let heading = h("h2").attr("id", id).live(move || title());
+        vec![h("div.dialog-head").with(heading).with(close), content()]
+    })
+}
+
+/// Makes a `dialog` element one that is open while `open` is true, with content that is built
+/// when it opens and removed when it closes.
+pub fn modal(dialog: El, open: RwSignal<bool>, content: impl Fn() -> Vec<El> + 'static) -> El {
+    let dialog = dialog
         // The event comes a moment later: the dialog may have been opened again meanwhile.
         .on("close", move |event| open.set(flag_of(&event, "open")))
-        .swap(move || {
-            if !open.get() {
-                return Vec::new();
-            }
-            let title = std::rc::Rc::clone(&title);
-            let close = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", "Close")
-                .on_click(move || open.set(false));
-            let heading = h("h2").attr("id", id).live(move || title());
-            vec![h("div.dialog-head").with(heading).with(close), content()]
-        });
+        .swap(move || if open.get() { content() } else { Vec::new() });
     let element: Option<HtmlDialogElement> = dialog.element().clone().dyn_into().ok();
     // After the effect above, which fills the dialog: what is in it can get the focus.
     effect(Box::new(move || {
@@ -40,8 +44,17 @@ pub fn dialog(
                 let _ = dialog.show_modal();
             } else {
                 dialog.close();
+                keep_focus();
             }
         }
     }));
     dialog
+}
+
+/// When what had the focus before the dialog is gone, the screen gets it.
+fn keep_focus() {
+    let focused = document().active_element();
+    if focused.is_none_or(|it| it.tag_name() == "BODY") {
+        browser::focus("main");
+    }
 }

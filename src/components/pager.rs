@@ -1,8 +1,10 @@
 //! The pager of a list: its buttons are links, since the URL is the state.
 
 use super::icon;
-use crate::dom::{El, h, text_of};
+use crate::actions::as_action;
+use crate::dom::{El, effect, h, text_of};
 use crate::intl;
+use crate::keyboard;
 use crate::location::Location;
 use crate::routes::{PAGE_SIZES, Route};
 use leptos::prelude::*;
@@ -28,22 +30,61 @@ impl Position {
             count: page.objects.len() as u64,
         }
     }
+
+    /// Like [`Position::of`], for a list that has no pages while it is empty.
+    pub fn of_some<T>(paging: Paging, page: &Page<T>) -> Option<Self> {
+        (page.total > 0).then(|| Self::of(paging, page))
+    }
 }
 
-/// Shows where in a list one is, and leads elsewhere. It is built anew for each page.
-pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'static) -> El {
+/// Shows where in a list one is, and leads elsewhere. Hidden while that is not known. Another
+/// page is said, and its first row gets the focus.
+pub fn pager(
+    position: impl Fn() -> Option<Position> + Send + Sync + 'static,
+    route: impl Fn(Paging) -> Route + Copy + 'static,
+) -> El {
+    let position = Memo::new(move |_| position());
+    let shown = StoredValue::new(None);
+    effect(Box::new(move || {
+        let page = position.get().map(|it| it.paging.page);
+        let before = shown.get_value();
+        if page.is_some() && before.is_some() && page != before && !is_choosing() {
+            keyboard::focus_row_at(0);
+        }
+        shown.set_value(page.or(before));
+    }));
+    // It stays in the page: a status that comes with its text is not read out everywhere.
+    let said = h("span.num.muted")
+        .attr("role", "status")
+        .live(move || position.get().map(status).unwrap_or_default());
+    h("div.foot.row.wrap")
+        .flag("hidden", move || position.get().is_none())
+        .with(said)
+        .swap(move || {
+            let controls = position.get().map(|it| untrack(|| controls(it, route)));
+            controls.into_iter().flatten()
+        })
+}
+
+/// Whether the focus is on a choice that changes the list, which is not done choosing.
+fn is_choosing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|it| it.matches("select, .seg *").unwrap_or(false))
+}
+
+fn controls(position: Position, route: impl Fn(Paging) -> Route + Copy + 'static) -> [El; 2] {
     let location = expect_context::<Location>();
     let Position { paging, total, .. } = position;
     let now = paging.page.get();
     let last = paging.page_count(total);
-    let link = |rel: &str, label: &str, image: &'static str, to: u64| {
+    let link = |rel: &str, label, image, keys, to: u64| {
         let reachable = to != now && (1..=last).contains(&to);
         let target = PageNumber::new(to).filter(|_| reachable);
         let link = h("a.btn.btn-icon.btn-quiet")
             .attr("aria-label", label)
             .attr("title", label)
             .with(icon(image));
-        match target {
+        let link = match target {
             Some(page) => link
                 .attr("rel", rel)
                 .attr("href", &route(Paging { page, ..paging }).href()),
@@ -53,24 +94,18 @@ pub fn pager(position: Position, route: impl Fn(Paging) -> Route + Copy + 'stati
                 .attr("rel", rel)
                 .attr("aria-disabled", "true")
                 .attr("tabindex", "-1"),
-        }
+        };
+        as_action(link, label, image, keys)
     };
     let go = move |to: Paging| location.go(&route(to));
     let pages = h("nav.pager.end")
         .attr("aria-label", "Pages")
-        .with(link("first", "First page", "first", 1))
-        .with(link("prev", "Previous page", "left", now - 1))
+        .with(link("first", "First page", "first", &[], 1))
+        .with(link("prev", "Previous page", "left", &["["], now - 1))
         .with(page_field(paging, last, go))
-        .with(link("next", "Next page", "right", now + 1))
-        .with(link("last", "Last page", "last", last));
-    h("div.foot.row.wrap")
-        .with(
-            h("span.num.muted")
-                .attr("role", "status")
-                .with(status(position)),
-        )
-        .with(size_choice(paging, go))
-        .with(pages)
+        .with(link("next", "Next page", "right", &["]"], now + 1))
+        .with(link("last", "Last page", "last", &[], last));
+    [size_choice(paging, go), pages]
 }
 
 fn status(

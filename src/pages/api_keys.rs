@@ -3,6 +3,8 @@
 
 use super::application::Current;
 use super::delete_application::dialog_foot;
+use super::trail::Trail;
+use crate::actions::{as_action, row_action};
 use crate::client::Client;
 use crate::components::{
     Column, Position, Submission, Toaster, bones, button, copy_button, dialog, empty,
@@ -40,6 +42,7 @@ struct Keys {
     deleting: RwSignal<Option<ApiKeyValue>>,
     /// The key that was just created, until it is put away.
     created: RwSignal<Option<ApiKeyValue>>,
+    trail: Trail<ApiKeyValue>,
 }
 
 /// The screen, inside the application's frame.
@@ -50,6 +53,7 @@ pub fn api_keys(current: Current) -> El {
         let Some(Route::ApiKeys(id, paging)) = location.route() else {
             return None;
         };
+        current.follow_refresh();
         let answer = client.api_keys(&id, paging);
         Some(Box::pin(
             async move { answer.await.map(|page| (paging, page)) },
@@ -63,6 +67,7 @@ pub fn api_keys(current: Current) -> El {
         list,
         deleting: RwSignal::new(None),
         created: RwSignal::new(None),
+        trail: Trail::new(),
     };
     let box_ = h("div.table-wrap").state("aria-busy", move || list.pending());
     let skeleton = || bones("table.table.table-keys.bones", &COLUMNS, 3);
@@ -70,9 +75,17 @@ pub fn api_keys(current: Current) -> El {
         list.with(|(paging, page)| keys.content(*paging, page))
             .unwrap_or_default()
     });
+    let id = StoredValue::new(current.id());
+    let pager = pager(
+        move || {
+            list.with(|(paging, page)| Position::of_some(*paging, page))
+                .flatten()
+        },
+        move |paging| Route::ApiKeys(id.get_value(), paging),
+    );
     h("div.stack.top")
         .with(keys.create())
-        .with(rows)
+        .with(rows.with(pager))
         .with(keys.delete_dialog())
 }
 
@@ -102,6 +115,7 @@ impl Keys {
             "Create key",
             "Creating…",
         );
+        let create = as_action(create, "Create API key", "key", &["C"]);
         let form = form
             .with(h("p.muted.grow").with("API keys allow access to other Kloudless APIs."))
             .with(create);
@@ -118,20 +132,18 @@ impl Keys {
     }
 
     fn content(self, paging: Paging, page: &Page<ApiKey>) -> Vec<El> {
-        let position = Position::of(paging, page);
-        let id = StoredValue::new(self.current.id());
-        let pager = pager(position, move |paging| {
-            Route::ApiKeys(id.get_value(), paging)
-        });
+        let ids = page.objects.iter().map(|it| it.key.clone()).collect();
+        self.trail
+            .draw(Route::ApiKeys(self.current.id(), paging), ids);
         if page.total == 0 {
             let sentence = "Create one to call other Kloudless APIs.";
             vec![empty("key", "No API keys yet", sentence, None)]
         } else if page.objects.is_empty() {
             let sentence = "The list is shorter than that.";
-            vec![empty("key", "Nothing on this page", sentence, None), pager]
+            vec![empty("key", "Nothing on this page", sentence, None)]
         } else {
             let rows = page.objects.iter().map(|key| self.row(key)).collect();
-            vec![table("table.table.table-keys", &COLUMNS, rows), pager]
+            vec![table("table.table.table-keys", &COLUMNS, rows)]
         }
     }
 
@@ -150,11 +162,13 @@ impl Keys {
             &named("Reveal"),
         );
         let copy = copy_button("API key", &named("Copy"), key.expose().to_owned());
+        let copy = row_action(copy, ".");
         let delete = icon_button(
             "button.btn.btn-icon.btn-quiet.btn-sm",
             "trash",
             &named("Delete"),
         );
+        let delete = row_action(delete, "Backspace");
         let key = key.clone();
         let deleting = self.deleting;
         h("tr")
@@ -216,6 +230,7 @@ impl Keys {
                         open.set(false);
                     }
                     self.toaster.success(&said);
+                    self.trail.delete(&deleted);
                     if self
                         .created
                         .with_untracked(|created| created.as_ref() == Some(&deleted))

@@ -2,9 +2,11 @@
 
 use super::api_keys::api_keys;
 use super::details::details;
+use super::trail::Trail;
 use super::webhook::webhook;
 use super::webhooks::webhooks;
 use super::{breadcrumb, main, name_of, set_title};
+use crate::actions::{Action, action_icon_button, as_action};
 use crate::client::Client;
 use crate::components::{copy_button, icon, loading, logo, status_pill};
 use crate::dom::{El, effect, h};
@@ -25,6 +27,9 @@ pub struct Current {
     pub keys: Loaded<u64>,
     /// How many webhooks it has.
     pub webhooks: Loaded<u64>,
+    /// Its webhooks as they were listed last.
+    pub hooks: Trail<WebHookId>,
+    refreshed: Trigger,
 }
 
 /// Parts of the screen that replace each other.
@@ -48,6 +53,8 @@ impl Current {
         let id = StoredValue::new(id);
         Self {
             id,
+            hooks: Trail::new(),
+            refreshed: Trigger::new(),
             application: load(Meanwhile::Clear, move || {
                 Some(client.application(&id.get_value()))
             }),
@@ -65,6 +72,19 @@ impl Current {
     /// Its id.
     pub fn id(self) -> ApplicationId {
         self.id.get_value()
+    }
+
+    /// Asks for everything on the screen once more.
+    fn refresh(self) {
+        self.application.reload();
+        self.keys.reload();
+        self.webhooks.reload();
+        self.refreshed.notify();
+    }
+
+    /// Makes a question one that is asked again with everything else; tracked.
+    pub fn follow_refresh(self) {
+        self.refreshed.track();
     }
 
     /// What it is called on the screen, empty until it is known; tracked.
@@ -144,29 +164,35 @@ fn head(current: Current) -> El {
     let name = h("div.row.wrap")
         .with(h("h1").live(move || current.name()))
         .swap(move || application.with(|it| status_pill(it.active)));
+    let copy = copy_button("App ID", "Copy App ID", id.to_string());
     let id_and_copy = h("div.c-id")
         .with(h("span.mono.muted").with(id.as_str()))
-        .with(copy_button("App ID", "Copy App ID", id.to_string()));
+        .with(as_action(copy, "Copy App ID", "copy", &["."]));
     let duplicate = h("a.btn")
         .attr("href", &Route::NewApplication(Some(id.clone())).href())
         .attr("title", "New application with this one as its template")
         .with(icon("plus"))
         .with(h("span.sr-sm").with("Duplicate"));
+    let duplicate = as_action(duplicate, "Duplicate", "plus", &[]);
+    let refresh = Action::new("Refresh", "refresh", move || current.refresh()).keys(&["R"]);
+    let refresh = action_icon_button("button.btn.btn-icon.btn-quiet", refresh);
     h("div.page-head.row.wrap")
         .with(logo(move || current.name(), id.as_str(), image))
         .with(h("div.grow").with(name).with(id_and_copy))
+        .with(refresh)
         .with(duplicate)
 }
 
 fn tabs(current: Current, tab: Memo<Tab>) -> El {
     let id = current.id();
-    let link = |label: &str, route: Route, shown: fn(&Tab) -> bool| {
-        h("a")
+    let link = |label, route: Route, shown: fn(&Tab) -> bool| {
+        let link = h("a")
             .attr("href", &route.href())
             .attr_live("aria-current", move || {
                 tab.with(shown).then(|| "page".to_owned())
             })
-            .with(label)
+            .with(label);
+        as_action(link, label, "right", &[])
     };
     let counted = |link: El, count: Loaded<u64>| {
         let count = move || count.with(|count| intl::number(*count)).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! The list of applications. Its state is the URL.
 
+use super::trail::Trail;
 use super::{main, name_of, set_title};
-use crate::actions::{Action, action_icon_button, as_action};
+use crate::actions::{Action, action_icon_button, as_action, hint};
 use crate::client::Client;
 use crate::components::{
     Column, Position, Toaster, bones, copy_and_say, empty, icon, initials, loading, pager,
@@ -13,7 +14,7 @@ use crate::load::{Loaded, Meanwhile, load};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationsQuery, Page, PageNumber, Paging};
+use meta_api::{Application, ApplicationId, ApplicationsQuery, Page, PageNumber, Paging};
 use wasm_bindgen::JsCast;
 
 const COLUMNS: [Column; 5] = [
@@ -63,6 +64,7 @@ pub fn applications() -> El {
         .state("aria-busy", move || list.pending())
         .on("click", copy_id(expect_context::<Toaster>()));
     let place = scroll.element().clone();
+    let trail = expect_context::<Trail<ApplicationId>>();
     let asked: StoredValue<Option<ApplicationsQuery>> = StoredValue::new(None);
     let skeleton = || bones("table.table.table-apps.bones", &COLUMNS, 12);
     let scroll = loading(scroll, list, "applications", skeleton, move || {
@@ -73,6 +75,8 @@ pub fn applications() -> El {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }
             asked.set_value(Some(*query));
+            let ids = page.objects.iter().map(|it| it.id.clone()).collect();
+            trail.draw(Route::Applications(*query), ids);
             content(page, *query)
         })
         .into_iter()
@@ -82,15 +86,13 @@ pub fn applications() -> El {
         .with(head(list))
         .with(h("div.toolbar.row.wrap").with(status_filter(location)))
         .with(scroll)
-        .swap(move || {
-            list.with(|(query, page)| {
-                let position = Position::of(query.paging, page);
-                let active = query.active;
-                pager(position, move |paging| {
-                    Route::Applications(ApplicationsQuery { active, paging })
-                })
-            })
-        })
+        .with(pager(
+            move || list.with(|(query, page)| Position::of(query.paging, page)),
+            move |paging| {
+                let active = list.with_untracked(|(query, _)| query.active).flatten();
+                Route::Applications(ApplicationsQuery { active, paging })
+            },
+        ))
 }
 
 fn head(list: Loaded<Answered>) -> El {
@@ -154,14 +156,15 @@ fn content(page: &Page<Application>, query: ApplicationsQuery) -> El {
     if page.objects.is_empty() {
         return nothing(page.total, query);
     }
+    let copy_title = hint("Copy App ID", ".");
     table(
         "table.table.table-apps",
         &COLUMNS,
-        page.objects.iter().map(row).collect(),
+        page.objects.iter().map(|it| row(it, &copy_title)).collect(),
     )
 }
 
-fn row(application: &Application) -> El {
+fn row(application: &Application, copy_title: &str) -> El {
     let id = application.id.as_str();
     let cell = |column: &Column| h(column.cell).attr("role", "cell");
     let [main, app_id, status, capabilities, created] = COLUMNS.each_ref().map(cell);
@@ -177,11 +180,12 @@ fn row(application: &Application) -> El {
     let copy = h("button.copy")
         .attr("type", "button")
         .attr("data-copy", id)
+        .attr("data-keys", ".")
         .attr(
             "aria-label",
             &["Copy App ID of ", name_of(application)].concat(),
         )
-        .attr("title", "Copy App ID");
+        .attr("title", copy_title);
     h("tr")
         .attr("role", "row")
         .with(main.with(logo).with(link).with(description))

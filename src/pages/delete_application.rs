@@ -2,6 +2,8 @@
 
 use super::application::Current;
 use super::details::section;
+use super::trail::Trail;
+use crate::actions::as_action;
 use crate::client::Client;
 use crate::components::{
     Field, Submission, TextKind, Toaster, button, dialog, failure_banner, icon, submit_button,
@@ -12,6 +14,7 @@ use crate::intl;
 use crate::location::Location;
 use crate::routes;
 use leptos::prelude::*;
+use meta_api::ApplicationId;
 
 /// The part of the details that leads to it.
 pub fn danger_zone(current: Current) -> El {
@@ -21,6 +24,7 @@ pub fn danger_zone(current: Current) -> El {
         .with(h("h3").with("Delete this application"))
         .with(h("p.sm.muted").with(sentence));
     let delete = button("button.btn.btn-warn", "trash", "Delete…").on_click(move || open.set(true));
+    let delete = as_action(delete, "Delete application…", "trash", &["Backspace"]);
     let card = h("div.card.danger")
         .with(h("div.card-body.row.wrap.gap-3").with(what).with(delete))
         .with(dialog(
@@ -40,6 +44,7 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
     let location = expect_context::<Location>();
+    let trail = expect_context::<Trail<ApplicationId>>();
     let submission = Submission::default();
     let typed = RwSignal::new(String::new());
     let name = current.name();
@@ -65,8 +70,9 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
             |()| client.delete_application(&current.id()),
             move |()| {
                 toaster.success(&["Deleted ", &name].concat());
+                let list = trail.delete(&id);
                 if location.is_at(|route| route.application() == Some(&id)) {
-                    location.replace(&routes::all_applications());
+                    location.replace(&list.unwrap_or_else(routes::all_applications));
                 }
             },
         );
@@ -105,6 +111,8 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
 pub fn dialog_foot(open: RwSignal<bool>, action: El) -> El {
     let cancel = h("button.btn")
         .attr("type", "button")
+        // Where no field wants the focus: never the button that deletes.
+        .attr("autofocus", "")
         .with("Cancel")
         .on_click(move || open.set(false));
     h("div.dialog-foot").with(cancel).with(action)

@@ -2,6 +2,7 @@
 
 use super::application::Current;
 use super::delete_application::danger_zone;
+use crate::actions::as_action;
 use crate::client::Client;
 use crate::components::{
     Field as Input, Submission, TextKind, Toaster, edited_chip, failure_banner, icon, instant,
@@ -251,6 +252,8 @@ impl Form {
             .on_click(move || self.discard());
         let save = submit_button("button.btn.btn-primary", self.submission, "Save", "Saving…")
             .attr("form", "application");
+        let discard = as_action(discard, "Discard changes", "x", &[]);
+        let save = as_action(save, "Save", "check", &["Mod+S"]);
         h("div.save.row.wrap")
             .attr("role", "region")
             .attr("aria-label", "Unsaved changes")

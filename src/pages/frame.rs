@@ -5,7 +5,8 @@ use super::application::application;
 use super::applications::applications;
 use super::new_application::new_application;
 use super::not_found::not_found;
-use crate::actions::{Group, grouped};
+use super::trail::Trail;
+use crate::actions::{Action, Group, register};
 use crate::browser;
 use crate::components::{icon, mark};
 use crate::dom::{El, effect, h};
@@ -36,6 +37,7 @@ pub fn frame() -> El {
             .map_or(Screen::NotFound, |id| Screen::Application(id.clone())),
         None => Screen::NotFound,
     });
+    provide_context(Trail::<ApplicationId>::new());
     let frame = h("div.app")
         .with(skip_link())
         .with(top_bar())
@@ -91,7 +93,11 @@ fn top_bar() -> El {
         .on_click(move || {
             session.lock(LockReason::Asked);
         });
-    let lock = grouped(lock, "Lock", "lock", &["Mod+Shift+L"], Group::Console);
+    let action = Action::click(&lock, "Lock the console", "lock")
+        .keys(&["Mod+Shift+L"])
+        .group(Group::Console)
+        .in_dialogs();
+    let lock = register(lock, action);
     h("header.topbar")
         .with(h("div.row.gap-3").with(brand).with(connection))
         .with(h("div.row.gap-0").with(theme_button()).with(lock))
@@ -104,6 +110,10 @@ fn navigation() -> El {
         .attr("aria-current", "page")
         .with(icon("apps"))
         .with(h("span.label").with("Applications"));
+    let action = Action::click(&applications, "Applications", "apps")
+        .keys(&["G A"])
+        .group(Group::GoTo);
+    let applications = register(applications, action);
     h("nav.nav")
         .attr("aria-label", "Main")
         .with(h("ul").with(h("li").with(applications)))

@@ -2,6 +2,7 @@
 
 use super::details::{CAPABILITIES, section};
 use super::{breadcrumb, main, set_title};
+use crate::actions::as_action;
 use crate::browser;
 use crate::client::{Client, ClientError};
 use crate::components::{
@@ -60,9 +61,11 @@ pub fn new_application() -> El {
         "Create application",
         "Creating…",
     );
+    let create = as_action(create, "Create application", "check", &["Mod+S"]);
     let cancel = h("a.btn")
         .attr("href", &routes::all_applications().href())
         .with("Cancel");
+    let cancel = as_action(cancel, "Cancel", "x", &[]);
     let fields = fields
         .with(form.general())
         .with(form.details())

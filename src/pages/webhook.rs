@@ -2,6 +2,7 @@
 
 use super::application::Current;
 use super::webhooks::delete_dialog;
+use crate::actions::as_action;
 use crate::client::Client;
 use crate::components::{button, copy_button, instant, loading};
 use crate::dom::{El, h};
@@ -18,6 +19,7 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
     let location = expect_context::<Location>();
     let here = Route::WebHook(current.id(), id.clone());
     let webhook = load(Meanwhile::Clear, move || {
+        current.follow_refresh();
         Some(client.webhook(&current.id(), &id))
     });
     let deleting: RwSignal<Option<WebHook>> = RwSignal::new(None);
@@ -35,10 +37,10 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
                 .collect()
         },
     );
-    let delete = delete_dialog(current, deleting, move || {
+    let delete = delete_dialog(current, deleting, move |listed| {
         current.webhooks.reload();
         if location.is_at(|route| *route == here) {
-            location.replace(&list);
+            location.replace(&listed.unwrap_or_else(|| list.clone()));
         }
     });
     h("div.stack.top").with(back).with(part).with(delete)
@@ -47,12 +49,13 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
 fn content(webhook: &WebHook, deleting: RwSignal<Option<WebHook>>) -> El {
     let url = webhook.url.as_str();
     let warning = webhook_warning(&webhook.url).map(|text| h("p.warning").with(text));
+    let copy = copy_button("URL", "Copy URL", url.to_owned());
     let facts = h("dl.kv")
         .with(h("dt").with("URL"))
         .with(
             h("dd")
                 .with(h("span.mono").with(url))
-                .with(copy_button("URL", "Copy URL", url.to_owned()))
+                .with(as_action(copy, "Copy URL", "copy", &["."]))
                 .with(warning),
         )
         .with(h("dt").with("ID"))
@@ -64,6 +67,7 @@ fn content(webhook: &WebHook, deleting: RwSignal<Option<WebHook>>) -> El {
     let this = webhook.clone();
     let delete = button("button.btn.btn-warn", "trash", "Delete…")
         .on_click(move || deleting.set(Some(this.clone())));
+    let delete = as_action(delete, "Delete webhook…", "trash", &["Backspace"]);
     h("div.stack")
         .with(h("h2").with("Webhook ").with(webhook.id.as_str()))
         .with(facts)

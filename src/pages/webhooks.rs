@@ -3,6 +3,7 @@
 use super::api_keys::open_while;
 use super::application::Current;
 use super::delete_application::dialog_foot;
+use crate::actions::{as_action, row_action};
 use crate::client::Client;
 use crate::components::{
     Column, Field, Position, Submission, TextKind, Toaster, bones, button, copy_button, dialog,
@@ -53,6 +54,7 @@ pub fn webhooks(current: Current) -> El {
         let Some(Route::WebHooks(id, paging)) = location.route() else {
             return None;
         };
+        current.follow_refresh();
         let answer = client.webhooks(&id, paging);
         Some(Box::pin(
             async move { answer.await.map(|page| (paging, page)) },
@@ -72,8 +74,19 @@ pub fn webhooks(current: Current) -> El {
         list.with(|(paging, page)| hooks.content(*paging, page))
             .unwrap_or_default()
     });
-    let delete = delete_dialog(current, hooks.deleting, move || hooks.changed());
-    h("div.stack.top").with(hooks.add()).with(rows).with(delete)
+    let id = StoredValue::new(current.id());
+    let pager = pager(
+        move || {
+            list.with(|(paging, page)| Position::of_some(*paging, page))
+                .flatten()
+        },
+        move |paging| Route::WebHooks(id.get_value(), paging),
+    );
+    let delete = delete_dialog(current, hooks.deleting, move |_| hooks.changed());
+    h("div.stack.top")
+        .with(hooks.add())
+        .with(rows.with(pager))
+        .with(delete)
 }
 
 impl Hooks {
@@ -86,6 +99,7 @@ impl Hooks {
         let open = RwSignal::new(false);
         let add = button("button.btn.btn-primary", "plus", "Add webhook…")
             .on_click(move || open.set(true));
+        let add = as_action(add, "Add webhook…", "plus", &["C"]);
         let line = h("div.row.wrap")
             .with(h("p.muted.grow").with("Webhooks are told about events of this application."))
             .with(add);
@@ -144,24 +158,22 @@ impl Hooks {
     }
 
     fn content(self, paging: Paging, page: &Page<WebHook>) -> Vec<El> {
-        let position = Position::of(paging, page);
-        let id = StoredValue::new(self.current.id());
-        let pager = pager(position, move |paging| {
-            Route::WebHooks(id.get_value(), paging)
-        });
+        let ids = page.objects.iter().map(|it| it.id.clone()).collect();
+        let here = Route::WebHooks(self.current.id(), paging);
+        self.current.hooks.draw(here, ids);
         if page.total == 0 {
             let sentence = "Add one to be told when files are created or deleted.";
             vec![empty("link", "No webhooks yet", sentence, None)]
         } else if page.objects.is_empty() {
             let sentence = "The list is shorter than that.";
-            vec![empty("link", "Nothing on this page", sentence, None), pager]
+            vec![empty("link", "Nothing on this page", sentence, None)]
         } else {
             let rows = page
                 .objects
                 .iter()
                 .map(|webhook| self.row(webhook))
                 .collect();
-            vec![table("table.table.table-hooks", &COLUMNS, rows), pager]
+            vec![table("table.table.table-hooks", &COLUMNS, rows)]
         }
     }
 
@@ -176,11 +188,13 @@ impl Hooks {
             &["Copy the URL of webhook ", id].concat(),
             url.to_owned(),
         );
+        let copy = row_action(copy, ".");
         let delete = icon_button(
             "button.btn.btn-icon.btn-quiet.btn-sm",
             "trash",
             &["Delete webhook ", id].concat(),
         );
+        let delete = row_action(delete, "Backspace");
         let deleting = self.deleting;
         let this = webhook.clone();
         let delete = delete.on_click(move || deleting.set(Some(this.clone())));
@@ -194,11 +208,11 @@ impl Hooks {
 }
 
 /// Asks before a webhook is deleted; open while `deleting` holds one. Calls `done` when it is
-/// gone.
+/// gone, with the list that it was in.
 pub fn delete_dialog(
     current: Current,
     deleting: RwSignal<Option<WebHook>>,
-    done: impl Fn() + Clone + 'static,
+    done: impl Fn(Option<Route>) + Clone + 'static,
 ) -> El {
     let open = open_while(deleting);
     dialog(
@@ -216,7 +230,7 @@ fn delete_form(
     current: Current,
     webhook: WebHook,
     open: RwSignal<bool>,
-    done: impl Fn() + Clone + 'static,
+    done: impl Fn(Option<Route>) + Clone + 'static,
 ) -> El {
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
@@ -231,6 +245,7 @@ fn delete_form(
     );
     let form = h("form").on_submit(move || {
         let done = done.clone();
+        let deleted = webhook.id.clone();
         submission.run(
             Ok(()),
             |()| client.delete_webhook(&current.id(), &webhook.id),
@@ -239,7 +254,7 @@ fn delete_form(
                     open.set(false);
                 }
                 toaster.success("Deleted the webhook");
-                done();
+                done(current.hooks.delete(&deleted));
             },
         );
     });

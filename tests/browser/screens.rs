@@ -2,6 +2,8 @@
 
 mod api_keys;
 mod application;
+mod focus;
+mod keys;
 mod list;
 mod locking;
 mod webhooks;

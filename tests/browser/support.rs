@@ -61,6 +61,53 @@ pub fn press(field: &HtmlElement, key: &str) -> bool {
     call(send, &[field.into(), key.into()]).is_truthy()
 }
 
+/// Presses a key where the focus is, with more facts about it, such as `ctrlKey: true`; `false` if
+/// the page took it for itself.
+pub fn press_key(key: &str, facts: &str) -> bool {
+    let send = format!(
+        "return (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(
+             'keydown', {{ key: arguments[0], bubbles: true, cancelable: true, {facts} }}))"
+    );
+    call(&send, &[key.into()]).is_truthy()
+}
+
+/// What has the focus, by its name.
+pub fn focused() -> String {
+    call(
+        "const it = document.activeElement;
+         return it.getAttribute('aria-label') || it.id || it.textContent.trim()",
+        &[],
+    )
+    .as_string()
+    .unwrap()
+}
+
+/// Keeps timers of a second and more until [`let_off_timers`].
+pub fn hold_timers() {
+    call(
+        "window.soon ??= window.setTimeout;
+         window.later = new Map();
+         window.setTimeout = (run, delay, ...rest) => {
+             if (!(delay >= 1000)) return window.soon(run, delay, ...rest);
+             const id = window.soon(() => {}, 0);
+             window.later.set(id, run);
+             return id;
+         };
+         window.clearTimeout = id => { window.later.delete(id); }",
+        &[],
+    );
+}
+
+/// Runs the timers that are kept, in their order, and keeps no more.
+pub fn let_off_timers() {
+    call(
+        "window.setTimeout = window.soon;
+         delete window.clearTimeout;
+         for (const run of window.later.values()) run();",
+        &[],
+    );
+}
+
 /// Sends an event that bubbles and can be cancelled.
 pub fn fire(target: &HtmlElement, event: &str) {
     let send = "const [target, event] = arguments;

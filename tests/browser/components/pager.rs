@@ -12,12 +12,13 @@ fn at(page: u64, page_size: u64, total: u64, count: u64) -> Page {
         let page = PageNumber::new(page).unwrap();
         let page_size = PageSize::new(page_size).unwrap();
         let paging = Paging { page, page_size };
+        let position = Position {
+            paging,
+            total,
+            count,
+        };
         pager(
-            Position {
-                paging,
-                total,
-                count,
-            },
+            move || Some(position),
             |paging| {
                 Route::Applications(ApplicationsQuery {
                     active: Some(true),
