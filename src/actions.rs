@@ -3,6 +3,7 @@
 
 use crate::components::{button, icon_button};
 use crate::dom::El;
+use crate::settings::Settings;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -111,21 +112,19 @@ impl Action {
 pub struct Actions {
     list: StoredValue<Vec<(u32, Action)>, LocalStorage>,
     next: StoredValue<u32>,
-    /// Whether shortcuts of one character work.
-    single_keys: RwSignal<bool>,
-}
-
-impl Default for Actions {
-    fn default() -> Self {
-        Self {
-            list: StoredValue::new_local(Vec::new()),
-            next: StoredValue::new(0),
-            single_keys: RwSignal::new(true),
-        }
-    }
+    settings: Settings,
 }
 
 impl Actions {
+    /// No actions yet. The settings say whether keys of one character work.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            list: StoredValue::new_local(Vec::new()),
+            next: StoredValue::new(0),
+            settings,
+        }
+    }
+
     /// Registers an action until the owner goes: the screen, or the part of it that is built.
     pub fn add(self, action: Action) {
         let id = self.next.get_value();
@@ -146,7 +145,7 @@ impl Actions {
 
     /// Whether shortcuts of one character work; tracked.
     pub fn single_keys(self) -> bool {
-        self.single_keys.get()
+        self.settings.preferences().single_keys
     }
 
     /// Keys as a person reads them, "Ctrl S", empty while they are switched off; tracked.

@@ -20,10 +20,11 @@ pub fn start() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    provide_context(Settings::start());
+    let settings = Settings::start();
+    provide_context(settings);
     let session = Session::restore();
     let toaster = Toaster::default();
-    let actions = Actions::default();
+    let actions = Actions::new(settings);
     provide_context(session);
     let tabs = Tabs::start(session);
     let journal = Journal::restore();

@@ -86,6 +86,7 @@ pub fn focused() -> String {
 pub fn hold_timers() {
     call(
         "window.soon ??= window.setTimeout;
+         window.forget ??= window.clearTimeout;
          window.later = new Map();
          window.setTimeout = (run, delay, ...rest) => {
              if (!(delay >= 1000)) return window.soon(run, delay, ...rest);
@@ -102,7 +103,7 @@ pub fn hold_timers() {
 pub fn let_off_timers() {
     call(
         "window.setTimeout = window.soon;
-         delete window.clearTimeout;
+         window.clearTimeout = window.forget;
          for (const run of window.later.values()) run();",
         &[],
     );

@@ -45,7 +45,8 @@ pub struct Page {
 pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
     go("/");
     show(move || {
-        provide_context(Settings::start());
+        let settings = Settings::start();
+        provide_context(settings);
         let session = Session::restore();
         let toaster = Toaster::default();
         provide_context(session);
@@ -56,7 +57,7 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
         provide_context(Client::new(session, tabs, journal));
         provide_context(Location::start());
         provide_context(toaster);
-        provide_context(Actions::default());
+        provide_context(Actions::new(settings));
         let place = h("div").with(build()).with(toaster.region());
         document()
             .body()
