@@ -8,6 +8,7 @@ mod details;
 mod frame;
 mod new_application;
 mod not_found;
+mod skeleton;
 mod trail;
 mod unlock;
 mod webhook;

@@ -2,6 +2,7 @@
 
 use super::api_keys::api_keys;
 use super::details::details;
+use super::skeleton::application_skeleton;
 use super::trail::Trail;
 use super::webhook::webhook;
 use super::webhooks::webhooks;
@@ -126,7 +127,7 @@ pub fn application(id: ApplicationId) -> El {
         page,
         current.application,
         "this application",
-        skeleton,
+        application_skeleton,
         move || {
             vec![
                 head(current),
@@ -162,7 +163,11 @@ fn head(current: Current) -> El {
     let id = current.id();
     let image = move || application.with(|it| it.logo_url.loadable()).flatten();
     let name = h("div.row.wrap")
-        .with(h("h1").live(move || current.name()))
+        .with(
+            h("h1")
+                .attr_live("title", move || Some(current.name()))
+                .live(move || current.name()),
+        )
         .swap(move || application.with(|it| status_pill(it.active)));
     let copy = copy_button("App ID", "Copy App ID", id.to_string());
     let id_and_copy = h("div.c-id")
@@ -213,15 +218,4 @@ fn tabs(current: Current, tab: Memo<Tab>) -> El {
         .with(details)
         .with(counted(keys, current.keys))
         .with(counted(webhooks, current.webhooks))
-}
-
-fn skeleton() -> El {
-    let head = h("div.row.gap-3")
-        .with(h("span.logo.logo-lg.bone"))
-        .with(h("span.bone"));
-    h("div.bones.stack.top")
-        .attr("aria-hidden", "true")
-        .with(head)
-        .with(h("span.bone.bone-field"))
-        .with(h("span.bone.bone-field"))
 }
