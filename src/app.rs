@@ -7,6 +7,7 @@ use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};
 use crate::keyboard;
+use crate::lazy::Lazy;
 use crate::location::Location;
 use crate::pages::{frame, unlock};
 use crate::session::Session;
@@ -31,6 +32,7 @@ pub fn start() {
     provide_context(tabs);
     provide_context(journal);
     provide_context(Client::new(session, tabs, journal));
+    provide_context(Lazy::new());
     provide_context(Location::start());
     provide_context(toaster);
     provide_context(actions);

@@ -12,6 +12,7 @@ pub mod dom;
 pub mod form;
 pub mod intl;
 mod keyboard;
+mod lazy;
 pub mod load;
 pub mod location;
 mod pages;

@@ -14,7 +14,10 @@ mod unlock;
 mod webhook;
 mod webhooks;
 
+pub use application::application;
 pub use frame::frame;
+pub use new_application::new_application;
+pub use not_found::not_found;
 pub use unlock::unlock;
 
 use crate::components::icon;

@@ -10,6 +10,7 @@ use crate::components::{
 };
 use crate::dom::{El, h};
 use crate::intl;
+use crate::lazy::Lazy;
 use crate::load::{Loaded, Meanwhile, load};
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -63,6 +64,7 @@ pub fn applications() -> El {
         .attr("tabindex", "0")
         .state("aria-busy", move || list.pending())
         .on("click", copy_id(expect_context::<Toaster>()));
+    let lazy = expect_context::<Lazy>();
     let place = scroll.element().clone();
     let trail = expect_context::<Trail<ApplicationId>>();
     let asked: StoredValue<Option<ApplicationsQuery>> = StoredValue::new(None);
@@ -77,6 +79,8 @@ pub fn applications() -> El {
             asked.set_value(Some(*query));
             let ids = page.objects.iter().map(|it| it.id.clone()).collect();
             trail.draw(Route::Applications(*query), ids);
+            // The list is there: now the rest of the console does not delay it any more.
+            untrack(|| lazy.fetch());
             content(page, *query)
         })
         .into_iter()

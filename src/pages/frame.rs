@@ -1,15 +1,14 @@
 //! What stands around every screen of an open session: the bar, the navigation, and which
 //! screen it is.
 
-use super::application::application;
 use super::applications::applications;
-use super::new_application::new_application;
-use super::not_found::not_found;
+use super::main;
 use super::trail::Trail;
 use crate::actions::{Action, Group, register};
 use crate::browser;
-use crate::components::{icon, mark};
+use crate::components::{button, icon, mark};
 use crate::dom::{El, effect, h};
+use crate::lazy::{Lazy, Rest};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use crate::session::{LockReason, Session};
@@ -45,9 +44,9 @@ pub fn frame() -> El {
         .swap(move || {
             [match screen.get() {
                 Screen::Applications => applications(),
-                Screen::NewApplication => new_application(),
-                Screen::Application(id) => application(id),
-                Screen::NotFound => not_found(),
+                Screen::NewApplication => later(|rest| (rest.new_application)()),
+                Screen::Application(id) => later(|rest| (rest.application)(id)),
+                Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
         });
     // A new screen starts at its beginning, for a keyboard and a screen reader too.
@@ -60,6 +59,30 @@ pub fn frame() -> El {
         shown.set_value(true);
     }));
     frame
+}
+
+/// A screen whose code may have to be fetched first.
+fn later(build: impl FnOnce(&Rest) -> El) -> El {
+    let lazy = expect_context::<Lazy>();
+    if let Some(rest) = lazy.get() {
+        return build(rest);
+    }
+    main("main.main").swap(move || {
+        [if lazy.failed() {
+            let again = button("button.btn", "refresh", "Try again").on_click(move || lazy.fetch());
+            h("div.empty.page-error")
+                .attr("role", "alert")
+                .with(icon("stop"))
+                .with(h("h1").with("Could not load this screen"))
+                .with(h("p.sm").with(
+                    "A part of the console did not arrive: the network failed, or a newer \
+                     version took its place. If trying again does not help, reload the page.",
+                ))
+                .with(h("div.row").with(again))
+        } else {
+            h("p.sr").attr("role", "status").with("Loading the screen…")
+        }]
+    })
 }
 
 fn skip_link() -> El {

@@ -12,7 +12,8 @@ use crate::project::Project;
 use crate::tools::Tools;
 
 /// Everything that decides what the built console looks like.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
+    "build.rs",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -45,7 +46,8 @@ pub fn build(
     }
     let mut trunk = tools.trunk(project)?;
     trunk
-        .args(["build", "--release", "--public-url", public_url, "--dist"])
+        .args(["build", "--release", "--features", "split"])
+        .args(["--public-url", public_url, "--dist"])
         .arg(folder);
     match said {
         Output::Steps => step(project, "Build the console", &mut trunk)?,

@@ -12,10 +12,12 @@ use sha2::{Digest, Sha384};
 
 use crate::compress;
 use crate::html::{inline_scripts, without_policy};
-use crate::project::read;
+use crate::project::{Project, read};
+use crate::split;
+use crate::tools::Tools;
 
 /// Works on the folder that trunk names in `TRUNK_STAGING_DIR`.
-pub fn finish() -> Result<()> {
+pub fn finish(project: &Project) -> Result<()> {
     let variable = |name| {
         env::var(name).with_context(|| {
             format!("{name} is not set: `cargo xtask finish` is a hook that trunk runs")
@@ -26,7 +28,12 @@ pub fn finish() -> Result<()> {
     let release = variable("TRUNK_PROFILE")? == "release";
 
     let index = staging.join("index.html");
-    let mut page = Page::new(&read(&index)?, &public_url);
+    let mut source = read(&index)?;
+    if release {
+        let tools = Tools::find(project)?;
+        source = split::split(project, &tools, &staging, &public_url, source)?;
+    }
+    let mut page = Page::new(&source, &public_url);
     if release {
         if let Some(script) = inline_scripts(&page.html).first() {
             bail!(

@@ -18,6 +18,7 @@ mod project;
 mod scratch;
 mod server;
 mod size;
+mod split;
 mod start;
 mod style;
 mod test;
@@ -70,7 +71,7 @@ fn run(command: &Command) -> Result<()> {
             process::run(tools.trunk(&project)?.args(arguments))?;
         }
         Command::Style => style::join(&project)?,
-        Command::Finish => finish::finish()?,
+        Command::Finish => finish::finish(&project)?,
     }
     Ok(())
 }

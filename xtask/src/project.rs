@@ -81,6 +81,7 @@ pub struct Pins {
     pub wasm_bindgen: String,
     /// Binaryen's release number, which wasm-opt prints and npm writes as `N.0.0`.
     pub binaryen: String,
+    pub wasm_split: String,
 }
 
 impl Pins {
@@ -102,10 +103,12 @@ impl Pins {
         let binaryen = tool("wasm_opt")
             .and_then(|version| version.strip_prefix("version_"))
             .context("Trunk.toml must pin tools.wasm_opt as \"version_N\"")?;
+        let wasm_split = tool("wasm_split").context("Trunk.toml must pin tools.wasm_split")?;
         Ok(Self {
             trunk: trunk.to_owned(),
             wasm_bindgen: wasm_bindgen.to_owned(),
             binaryen: binaryen.to_owned(),
+            wasm_split: wasm_split.to_owned(),
         })
     }
 
@@ -140,14 +143,20 @@ mod tests {
         [tools]
         wasm_bindgen = "0.2.130"
         wasm_opt = "version_132"
+        wasm_split = "0.2.4"
     "#;
 
     #[test]
     fn pins_are_read_from_trunk_toml() {
         let pins = Pins::parse(TRUNK_TOML).unwrap();
         assert_eq!(
-            (&*pins.trunk, &*pins.wasm_bindgen, &*pins.binaryen),
-            ("0.21.14", "0.2.130", "132")
+            (
+                &*pins.trunk,
+                &*pins.wasm_bindgen,
+                &*pins.binaryen,
+                &*pins.wasm_split
+            ),
+            ("0.21.14", "0.2.130", "132", "0.2.4")
         );
     }
 

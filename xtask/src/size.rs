@@ -8,14 +8,27 @@ use anyhow::{Context, Result, bail};
 
 use crate::compress::{brotli, files, gzip};
 
-/// All WASM, JavaScript, CSS and HTML, in bytes of brotli.
-const BUDGET: usize = 150_000;
+/// All WASM, JavaScript, CSS and HTML that the first list needs, in bytes of brotli.
+const BUDGET: usize = 165_000;
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
+/// How the names of files begin that come after the first list (xtask/src/split.rs).
+const LATER: &str = "split_";
 
 struct Sizes {
     raw: usize,
     gzip: usize,
     brotli: usize,
+}
+
+impl Sizes {
+    fn of(path: &Path) -> Result<Self> {
+        let content = fs::read(path)?;
+        Ok(Self {
+            raw: content.len(),
+            gzip: gzip(&content)?.len(),
+            brotli: brotli(&content)?.len(),
+        })
+    }
 }
 
 /// Prints the table for a built console, and fails over the budget.
@@ -35,13 +48,12 @@ pub fn check(dist: &Path) -> Result<()> {
             sizes.raw, sizes.gzip, sizes.brotli
         );
     };
-    for path in files(dist)?.iter().filter(|path| is_counted(path)) {
-        let content = fs::read(path)?;
-        let sizes = Sizes {
-            raw: content.len(),
-            gzip: gzip(&content)?.len(),
-            brotli: brotli(&content)?.len(),
-        };
+    let (later, first): (Vec<_>, Vec<_>) = files(dist)?
+        .into_iter()
+        .filter(|path| is_counted(path))
+        .partition(|path| comes_later(path));
+    for path in &first {
+        let sizes = Sizes::of(path)?;
         print(&path.strip_prefix(dist)?.to_string_lossy(), &sizes);
         total.raw += sizes.raw;
         total.gzip += sizes.gzip;
@@ -51,7 +63,11 @@ pub fn check(dist: &Path) -> Result<()> {
         return Err(anyhow::anyhow!("nothing is built in {}", dist.display()))
             .context("run `cargo xtask dist` first");
     }
-    print("all", &total);
+    print("all of the first list", &total);
+    for path in &later {
+        let name = path.strip_prefix(dist)?.to_string_lossy();
+        print(&format!("after it: {name}"), &Sizes::of(path)?);
+    }
     judge(total.brotli)
 }
 
@@ -59,6 +75,11 @@ pub fn check(dist: &Path) -> Result<()> {
 fn is_counted(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| COUNTED.contains(&extension)) && !path.ends_with("404.html")
+}
+
+fn comes_later(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with(LATER))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
@@ -84,8 +105,15 @@ mod tests {
             judge(BUDGET + 1)
                 .unwrap_err()
                 .to_string()
-                .contains("over its budget of 150 KB")
+                .contains("over its budget of 165 KB")
         );
+    }
+
+    #[test]
+    fn what_the_split_took_away_comes_later_and_its_script_does_not() {
+        assert!(comes_later(Path::new("dist/split_rest-0123.wasm")));
+        assert!(!comes_later(Path::new("dist/split-0123.js")));
+        assert!(!comes_later(Path::new("dist/meta-console-0123_bg.wasm")));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub struct Tools {
     trunk: Tool,
     wasm_bindgen: Tool,
     wasm_opt: Tool,
+    wasm_split: Tool,
 }
 
 /// One version of one tool. Its folder appears under this name only when it is complete, so one
@@ -50,6 +51,7 @@ impl Tools {
                 format!("{}.0.0", pins.binaryen),
                 "node_modules/.bin",
             ),
+            wasm_split: tool("wasm_split_cli_support", pins.wasm_split, "bin"),
         })
     }
 
@@ -58,12 +60,28 @@ impl Tools {
         install_target(project)?;
         self.install_wasm_opt(project)?;
         self.install_wasm_bindgen(project)?;
+        self.install_wasm_split(project)?;
         self.install_trunk(project)
     }
 
     /// The program that runs a WASM test binary in a browser.
     pub fn test_runner(&self) -> PathBuf {
         self.wasm_bindgen.program("wasm-bindgen-test-runner")
+    }
+
+    /// Makes the browser's side of what the compiler wrote.
+    pub fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.program("wasm-bindgen")
+    }
+
+    /// Makes WASM files smaller.
+    pub fn wasm_opt(&self, project: &Project) -> Command {
+        command(self.wasm_opt.program("wasm-opt"), project)
+    }
+
+    /// Cuts a WASM file where the source says so.
+    pub fn wasm_split(&self) -> PathBuf {
+        self.wasm_split.program("wasm-split-cli")
     }
 
     /// trunk, which finds the other tools in their pinned versions and so downloads none.
@@ -99,6 +117,18 @@ impl Tools {
             step(
                 project,
                 &format!("Install wasm-bindgen {}", self.wasm_bindgen.version),
+                &mut install,
+            )
+        })
+    }
+
+    pub fn install_wasm_split(&self, project: &Project) -> Result<()> {
+        self.wasm_split.install(|folder| {
+            let mut install = cargo_install(&self.wasm_split, project, folder);
+            install.args(["--locked", "--features", "build-binary"]);
+            step(
+                project,
+                &format!("Install wasm-split {}", self.wasm_split.version),
                 &mut install,
             )
         })

@@ -1,0 +1,271 @@
+//! Splits a console that was built with the feature `split`: what the first list does not need
+//! becomes a WASM file of its own, fetched when it is first asked for (src/lazy.rs).
+//!
+//! `wasm-split-cli` works on what the compiler wrote, before wasm-bindgen: so wasm-bindgen runs
+//! again here, and its result takes the place of what trunk has staged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::compress::files;
+use crate::process::{command, run};
+use crate::project::{Project, read};
+use crate::tools::Tools;
+
+/// The name of the console's files, before trunk's hash.
+const NAME: &str = "meta-console";
+const LINK: &str = "__wasm_split.js";
+
+/// Splits the staged console, if it was built for that, and answers the page with the new names.
+/// Then shrinks every WASM file.
+pub fn split(
+    project: &Project,
+    tools: &Tools,
+    staging: &Path,
+    public_url: &str,
+    page: String,
+) -> Result<String> {
+    let staged = Staged::find(staging)?;
+    // What the compiler wrote imports the other files under a placeholder of this name.
+    let page = if read(&staged.glue())?.contains("__wasm_split") {
+        let parts = Parts::make(project, tools)?;
+        staged.remove()?;
+        parts.write(staging)?;
+        with_parts(&page, &staged.stem, &parts, public_url)
+    } else {
+        page
+    };
+    for wasm in files(staging)?
+        .iter()
+        .filter(|path| has_extension(path, "wasm"))
+    {
+        run(tools
+            .wasm_opt(project)
+            .arg("-Oz")
+            .arg(wasm)
+            .arg("-o")
+            .arg(wasm))?;
+    }
+    Ok(page)
+}
+
+fn has_extension(name: impl AsRef<Path>, wanted: &str) -> bool {
+    let extension = name.as_ref().extension();
+    extension.is_some_and(|extension| extension == wanted)
+}
+
+/// What trunk has staged: `meta-console-HASH.js` and `meta-console-HASH_bg.wasm`.
+struct Staged {
+    folder: PathBuf,
+    stem: String,
+}
+
+impl Staged {
+    fn find(folder: &Path) -> Result<Self> {
+        let stem = files(folder)?
+            .iter()
+            .filter_map(|path| path.file_name()?.to_str()?.strip_suffix("_bg.wasm"))
+            .map(str::to_owned)
+            .next()
+            .context("trunk has staged no WASM file")?;
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            stem,
+        })
+    }
+
+    fn glue(&self) -> PathBuf {
+        self.folder.join(format!("{}.js", self.stem))
+    }
+
+    fn remove(&self) -> Result<()> {
+        fs::remove_file(self.glue())?;
+        fs::remove_file(self.folder.join(format!("{}_bg.wasm", self.stem)))?;
+        Ok(())
+    }
+}
+
+/// The split console. The files name each other, so one hash of all of them is in every name.
+struct Parts {
+    stem: String,
+    link: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Parts {
+    fn make(project: &Project, tools: &Tools) -> Result<Self> {
+        let folder = project.target.join("xtask/split");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let (cut, bound) = (folder.join("cut"), folder.join("bound"));
+        let compiled = project
+            .target
+            .join("wasm32-unknown-unknown/release")
+            .join(NAME)
+            .with_extension("wasm");
+        run(command(tools.wasm_split(), project)
+            .args([&compiled, &cut])
+            .args(["--out-name", NAME]))?;
+        let main = cut.join(NAME).with_extension("wasm");
+        run(command(tools.wasm_bindgen(), project)
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--keep-lld-exports",
+                "--out-name",
+                NAME,
+                "--out-dir",
+            ])
+            .arg(&bound)
+            .arg(&main))?;
+        fs::remove_file(&main)?;
+        let mut parts = Vec::new();
+        for path in files(&cut)?.into_iter().chain(files(&bound)?) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            parts.push((name.into_owned(), fs::read(&path)?));
+        }
+        Ok(Self::named(parts))
+    }
+
+    /// Puts the hash into the names, and the names into the scripts.
+    fn named(parts: Vec<(String, Vec<u8>)>) -> Self {
+        let mut digest = Sha256::new();
+        for (name, content) in &parts {
+            digest.update(name.len().to_le_bytes());
+            digest.update(name);
+            digest.update(content.len().to_le_bytes());
+            digest.update(content);
+        }
+        let hash = format!("{:x}", digest.finalize());
+        let hash = &hash[..16];
+        let new_name = |name: &str| match name.split_once('.') {
+            _ if name == LINK => format!("split-{hash}.js"),
+            Some((stem, extension)) => match stem.strip_suffix("_bg") {
+                Some(stem) => format!("{stem}-{hash}_bg.{extension}"),
+                None => format!("{stem}-{hash}.{extension}"),
+            },
+            None => name.to_owned(),
+        };
+        let names: Vec<String> = parts.iter().map(|(name, _)| name.clone()).collect();
+        let renamed = |(name, content): (String, Vec<u8>)| {
+            let content = match String::from_utf8(content) {
+                Ok(mut script) if has_extension(&name, "js") => {
+                    // As the source of an import or an URL only: the same words also name the
+                    // import within the WASM file, where they stay.
+                    for old in &names {
+                        for before in ["from ", "URL("] {
+                            script = script.replace(
+                                &format!("{before}\"./{old}\""),
+                                &format!("{before}\"./{}\"", new_name(old)),
+                            );
+                        }
+                    }
+                    script.into_bytes()
+                }
+                Ok(text) => text.into_bytes(),
+                Err(binary) => binary.into_bytes(),
+            };
+            (new_name(&name), content)
+        };
+        Self {
+            stem: format!("{NAME}-{hash}"),
+            link: new_name(LINK),
+            files: parts.into_iter().map(renamed).collect(),
+        }
+    }
+
+    fn write(&self, staging: &Path) -> Result<()> {
+        for (name, content) in &self.files {
+            fs::write(staging.join(name), content)?;
+        }
+        Ok(())
+    }
+}
+
+/// The page with the new names. The link script is asked for at once, not after the one that
+/// imports it.
+fn with_parts(page: &str, stem: &str, parts: &Parts, public_url: &str) -> String {
+    let link = &parts.link;
+    let preload = format!("<link crossorigin href={public_url}{link} rel=modulepreload></head>");
+    page.replace(stem, &parts.stem)
+        .replacen("</head>", &preload, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        Parts::named(vec![
+            (
+                LINK.to_owned(),
+                br#"import { initSync } from "./meta-console.js"; fetch(new URL("./split_rest.wasm", import.meta.url))"#.to_vec(),
+            ),
+            ("split_rest.wasm".to_owned(), b"\0asm\xff".to_vec()),
+            (
+                "meta-console.js".to_owned(),
+                br#"import * as import1 from "./__wasm_split.js"; ({ "./__wasm_split.js": import1 })"#.to_vec(),
+            ),
+            ("meta-console_bg.wasm".to_owned(), b"\0asm".to_vec()),
+        ])
+    }
+
+    #[test]
+    fn every_file_carries_the_hash_and_names_the_others_with_it() {
+        let parts = parts();
+        let hash = parts.stem.strip_prefix("meta-console-").unwrap();
+        let names: Vec<&str> = parts.files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                format!("split-{hash}.js"),
+                format!("split_rest-{hash}.wasm"),
+                format!("meta-console-{hash}.js"),
+                format!("meta-console-{hash}_bg.wasm"),
+            ]
+        );
+        let link = String::from_utf8_lossy(&parts.files[0].1);
+        assert!(
+            link.contains(&format!(r#"from "./meta-console-{hash}.js""#)),
+            "{link}"
+        );
+        assert!(
+            link.contains(&format!(r#"URL("./split_rest-{hash}.wasm""#)),
+            "{link}"
+        );
+        let glue = String::from_utf8_lossy(&parts.files[2].1);
+        assert!(
+            glue.contains(&format!(r#"from "./split-{hash}.js""#)),
+            "{glue}"
+        );
+        // The import's name, which the WASM file holds too.
+        assert!(
+            glue.contains(r#"{ "./__wasm_split.js": import1 }"#),
+            "{glue}"
+        );
+    }
+
+    #[test]
+    fn the_page_asks_for_the_new_files() {
+        let parts = parts();
+        let page = "<head><link href=/sub/meta-console-77.js rel=modulepreload></head>";
+        let page = with_parts(page, "meta-console-77", &parts, "/sub/");
+        assert!(!page.contains("-77"), "{page}");
+        assert!(
+            page.contains(&format!("href=/sub/{}.js", parts.stem)),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!(
+                "href=/sub/{} rel=modulepreload></head>",
+                parts.link
+            )),
+            "{page}"
+        );
+    }
+}
