@@ -51,6 +51,13 @@
   root.dataset.session = session ? "open" : "locked";
   try {
     const path = firstPath();
+    // What this screen needs beside the first file (xtask/src/split.rs) comes along with it.
+    const rest = document.querySelector("meta[name=rest]");
+    if (session && rest && root.dataset.screen !== "list") {
+      const preload = document.createElement("link");
+      Object.assign(preload, { rel: "preload", as: "fetch", crossOrigin: "", href: rest.content });
+      document.head.append(preload);
+    }
     if (session && path) {
       const url = session.base_url + path;
       const response = fetch(url, {
