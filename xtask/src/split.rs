@@ -18,6 +18,8 @@ use crate::tools::Tools;
 /// The name of the console's files, before trunk's hash.
 const NAME: &str = "meta-console";
 const LINK: &str = "__wasm_split.js";
+/// The part's name stands in src/lazy.rs.
+const REST: &str = "split_rest.wasm";
 
 /// Splits the staged console, if it was built for that, and answers the page with the new names.
 /// Then shrinks every WASM file.
@@ -92,6 +94,7 @@ impl Staged {
 struct Parts {
     stem: String,
     link: String,
+    rest: String,
     files: Vec<(String, Vec<u8>)>,
 }
 
@@ -175,6 +178,7 @@ impl Parts {
         Self {
             stem: format!("{NAME}-{hash}"),
             link: new_name(LINK),
+            rest: new_name(REST),
             files: parts.into_iter().map(renamed).collect(),
         }
     }
@@ -188,12 +192,15 @@ impl Parts {
 }
 
 /// The page with the new names. The link script is asked for at once, not after the one that
-/// imports it.
+/// imports it; and src/boot.js learns where the rest is.
 fn with_parts(page: &str, stem: &str, parts: &Parts, public_url: &str) -> String {
-    let link = &parts.link;
-    let preload = format!("<link crossorigin href={public_url}{link} rel=modulepreload></head>");
+    let (link, rest) = (&parts.link, &parts.rest);
+    let head = format!(
+        "<link crossorigin href={public_url}{link} rel=modulepreload>\
+         <meta content={public_url}{rest} name=rest></head>"
+    );
     page.replace(stem, &parts.stem)
-        .replacen("</head>", &preload, 1)
+        .replacen("</head>", &head, 1)
 }
 
 #[cfg(test)]
@@ -262,8 +269,8 @@ mod tests {
         );
         assert!(
             page.contains(&format!(
-                "href=/sub/{} rel=modulepreload></head>",
-                parts.link
+                "href=/sub/{} rel=modulepreload><meta content=/sub/{} name=rest></head>",
+                parts.link, parts.rest
             )),
             "{page}"
         );
