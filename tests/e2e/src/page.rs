@@ -3,6 +3,7 @@
 use crate::until;
 use serde_json::{Value, json};
 use std::path::Path;
+use thirtyfour::WindowHandle;
 use thirtyfour::action_chain::ActionChain;
 use thirtyfour::prelude::*;
 
@@ -56,6 +57,23 @@ impl Page {
     /// Goes back in the history.
     pub async fn back(&self) {
         self.session.back().await.unwrap();
+    }
+
+    /// The tab that is used now.
+    pub async fn tab(&self) -> WindowHandle {
+        self.session.window().await.unwrap()
+    }
+
+    /// Opens an empty tab beside this one, and uses it from now on.
+    pub async fn new_tab(&self) -> WindowHandle {
+        let tab = self.session.new_tab().await.unwrap();
+        self.turn_to(&tab).await;
+        tab
+    }
+
+    /// Uses this tab from now on.
+    pub async fn turn_to(&self, tab: &WindowHandle) {
+        self.session.switch_to_window(tab.clone()).await.unwrap();
     }
 
     /// Waits for something and answers it.

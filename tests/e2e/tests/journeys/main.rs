@@ -8,6 +8,7 @@
 
 mod api_keys;
 mod applications;
+mod hands;
 mod hosting;
 mod keyboard;
 mod layer;
