@@ -9,7 +9,7 @@ use crate::dom::{El, effect};
 use crate::keyboard;
 use crate::lazy::Lazy;
 use crate::location::Location;
-use crate::pages::{frame, unlock};
+use crate::pages::{frame, idle_warning, unlock};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::tabs::Tabs;
@@ -23,7 +23,7 @@ pub fn start() {
     }
     let settings = Settings::start();
     provide_context(settings);
-    let session = Session::restore();
+    let session = Session::restore(settings);
     let toaster = Toaster::default();
     let actions = Actions::new(settings);
     provide_context(session);
@@ -36,10 +36,12 @@ pub fn start() {
     provide_context(Location::start());
     provide_context(toaster);
     provide_context(actions);
+    browser::on_window("pagehide", move |_| session.leave());
     browser::on_return_from_history(move || session.recheck());
     keyboard::listen(actions);
     let open = Memo::new(move |_| session.is_open());
     effect(Box::new(move || toaster.show(open.get())));
     body.swap(move || [if open.get() { frame() } else { unlock() }])
-        .with(toaster.region());
+        .with(toaster.region())
+        .with(idle_warning());
 }

@@ -4,19 +4,29 @@
 (function () {
   const root = document.documentElement;
 
+  let idleMinutes = 15;
   try {
     const theme = localStorage.getItem("meta-console.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const settings = JSON.parse(localStorage.getItem("meta-console.settings"));
     if (settings?.compact === true) root.dataset.density = "compact";
+    const minutes = settings?.idle_minutes;
+    if (minutes === 0 || (minutes >= 2 && minutes <= 60)) idleMinutes = minutes;
   } catch (unusable) {}
+
+  // src/session/limits.rs says the same: a session ends with its day, or when nothing happens.
+  function isOver(unlocked) {
+    const active = Number(sessionStorage.getItem("meta-console.active")) || 0;
+    const idle = idleMinutes ? Math.max(active, unlocked) + idleMinutes * 60e3 : Infinity;
+    return !(Date.now() < Math.min(unlocked + 12 * 3600e3, idle));
+  }
 
   // The key goes nowhere but to the address it was entered for.
   function readSession() {
     try {
       const session = JSON.parse(sessionStorage.getItem("meta-console.session"));
       const web = /^https?:$/.test(new URL(session.base_url).protocol);
-      return web && session.developer_key ? session : null;
+      return web && session.developer_key && !isOver(session.unlocked) ? session : null;
     } catch (unusable) {
       return null;
     }

@@ -40,6 +40,21 @@ pub fn tab_storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
 }
 
+/// What the browser keeps for all tabs; `None` where it keeps nothing.
+pub fn local_storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The clock: milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a whole number, negative only before 1970, where 0 will do"
+)]
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
 /// Moves the keyboard focus to the element with this id.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id);
@@ -65,16 +80,39 @@ pub fn spawn(future: LocalBoxFuture<'static, ()>) {
     leptos::task::spawn_local(future);
 }
 
+/// Listens to an event of the whole page, before anything in it does.
+pub fn on_window(event: &str, run: impl FnMut(Event) + 'static) {
+    listen(event, Box::new(run));
+}
+
+fn listen(event: &str, run: Box<dyn FnMut(Event)>) {
+    let run = Closure::wrap(run).into_js_value();
+    // It fails for no event name.
+    let _ = window().add_event_listener_with_callback_and_bool(event, run.unchecked_ref(), true);
+}
+
 /// Calls `run` when the browser shows this page again as it was left, out of its history, instead
 /// of loading it.
 pub fn on_return_from_history(run: impl Fn() + 'static) {
-    let shown = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+    on_window("pageshow", move |event| {
         let persisted = js_sys::Reflect::get(&event, &"persisted".into());
         if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
             run();
         }
     });
-    // It fails for no event name.
-    let _ = window()
-        .add_event_listener_with_callback("pageshow", shown.into_js_value().unchecked_ref());
+}
+
+/// Removes everything that this console keeps in this browser, and starts anew. Other things of
+/// the same origin stay.
+pub fn forget_everything() {
+    for storage in [local_storage(), tab_storage()].into_iter().flatten() {
+        let names = js_sys::Object::keys(&storage);
+        for name in names.iter().filter_map(|name| name.as_string()) {
+            if name.starts_with("meta-console.") {
+                let _ = storage.remove_item(&name);
+            }
+        }
+    }
+    // It fails only while the page is being left.
+    let _ = window().location().reload();
 }

@@ -16,6 +16,7 @@ pub use base_url::BaseUrl;
 pub use call::Call;
 pub use config::configured_base_url;
 pub use error::{ClientError, ErrorKind};
+pub use first::forget_first;
 pub use journal::Journal;
 
 use crate::session::{Connection, LockReason, Session};

@@ -9,7 +9,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, FocusOptions, Node};
 
 /// An element of the page. Cheap to clone: it is a handle.
 #[derive(Clone, Debug)]
@@ -238,10 +238,12 @@ impl El {
 /// When what had the focus was replaced: gives it to its counterpart among the new elements, or
 /// to what wants it there, or to the screen. Without, a keyboard would start from the top again.
 fn refocus(lost: &Element, new: &[El]) {
-    let same = ["id", "rel", "name"].into_iter().filter_map(|name| {
-        let value = lost.get_attribute(name)?;
-        Some(["[", name, "=\"", &value.replace(['"', '\\'], ""), "\"]"].concat())
-    });
+    let same = ["id", "rel", "name", "href", "data-copy"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = lost.get_attribute(name)?;
+            Some(["[", name, "=\"", &value.replace(['"', '\\'], ""), "\"]"].concat())
+        });
     let wanted = ["[autofocus]".to_owned(), "#main".to_owned()];
     let found = same.chain(wanted).find_map(|selector| {
         new.iter().find_map(|el| {
@@ -251,8 +253,11 @@ fn refocus(lost: &Element, new: &[El]) {
     });
     let target = found.or_else(|| document().get_element_by_id("main"));
     if let Some(target) = target.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Who has scrolled away from the focus is not brought back to it.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
         // It fails only for elements that have been removed meanwhile.
-        let _ = target.focus();
+        let _ = target.focus_with_options(&options);
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::browser::spawn;
 use crate::client::{Answering, ClientError};
 use crate::dom::effect;
+use crate::tabs::Tabs;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -56,7 +57,7 @@ impl<T> Clone for Loaded<T> {
     }
 }
 
-/// Asks now, and again whenever a signal changes that `ask` read; `None` asks nothing, because
+/// Asks now, and again whenever a signal changes that `ask` read or another tab changed something; `None` asks nothing, because
 /// the screen is about to go. Belongs to the component that calls it and ends with it.
 pub fn load<T: 'static>(
     meanwhile: Meanwhile,
@@ -146,6 +147,14 @@ impl Request {
                 self.start(question);
             }
         }));
+        if let Some(tabs) = use_context::<Tabs>() {
+            let known = untrack(|| tabs.revision());
+            effect(Box::new(move || {
+                if tabs.revision() != known {
+                    self.ask_again();
+                }
+            }));
+        }
         on_cleanup(move || self.stop());
     }
 

@@ -6,6 +6,7 @@ mod applications;
 mod delete_application;
 mod details;
 mod frame;
+mod idle;
 mod new_application;
 mod not_found;
 mod skeleton;
@@ -16,6 +17,7 @@ mod webhooks;
 
 pub use application::application;
 pub use frame::frame;
+pub use idle::idle_warning;
 pub use new_application::new_application;
 pub use not_found::not_found;
 pub use unlock::unlock;

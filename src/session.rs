@@ -2,17 +2,28 @@
 //! holds it. The key is kept together with the base URL it was entered for, as one value, so it
 //! cannot be sent anywhere else.
 
-use crate::browser;
-use crate::client::BaseUrl;
+pub mod limits;
+
+use crate::browser::{now, tab_storage};
+use crate::client::{BaseUrl, forget_first};
+use crate::settings::Settings;
 use leptos::prelude::*;
+use limits::{End, Phase, phase};
 use meta_api::DeveloperKey;
 use serde::{Deserialize, Serialize};
 
-/// Where session storage keeps the connection. The boot script reads the same entry.
+/// Where session storage keeps the connection and when it was opened. The boot script reads the
+/// same entry.
 pub const STORAGE_KEY: &str = "meta-console.session";
 
+/// Where session storage keeps when something happened last: milliseconds since 1970.
+const ACTIVE_KEY: &str = "meta-console.active";
+
+/// How long activity is not noted again, in milliseconds.
+const NOTED: u64 = 1_000;
+
 /// A developer account of one API.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
     /// The API.
     pub base_url: BaseUrl,
@@ -32,6 +43,15 @@ impl Connection {
     }
 }
 
+/// How long the key is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Until the page is left or loaded again: in memory only.
+    Page,
+    /// Until the tab is closed: in session storage.
+    Tab,
+}
+
 /// Why the unlock screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockReason {
@@ -41,52 +61,158 @@ pub enum LockReason {
     Asked,
     /// The API refused the key that opened the console.
     KeyRefused,
+    /// Nothing happened for a while.
+    Idle,
+    /// The console was open for as long as it may be.
+    Longest,
+    /// The console was locked in another tab.
+    Elsewhere,
+    /// The person goes over to another profile, or the address of this one was changed.
+    Switched,
+}
+
+impl From<End> for LockReason {
+    fn from(end: End) -> Self {
+        match end {
+            End::Idle => Self::Idle,
+            End::Longest => Self::Longest,
+        }
+    }
+}
+
+/// What session storage holds.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    base_url: BaseUrl,
+    developer_key: DeveloperKey,
+    /// When it was unlocked: milliseconds since 1970.
+    unlocked: u64,
 }
 
 /// The one session of this tab. Cheap to copy: it is a handle.
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
+    settings: Settings,
     connection: RwSignal<Option<Connection>>,
     lock_reason: RwSignal<LockReason>,
     last_base_url: RwSignal<Option<BaseUrl>>,
+    times: StoredValue<Times>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Times {
+    unlocked: u64,
+    active: u64,
+    keep: Keep,
 }
 
 impl Session {
-    /// Takes up the session that a reload interrupted, or starts locked.
-    pub fn restore() -> Self {
-        let connection = kept();
-        Self {
-            last_base_url: RwSignal::new(connection.as_ref().map(|it| it.base_url.clone())),
+    /// Takes up the session that a reload interrupted, if its time is not over, or starts locked.
+    pub fn restore(settings: Settings) -> Self {
+        let (connection, unlocked) = kept().unzip();
+        let active = tab_storage().and_then(|it| it.get_item(ACTIVE_KEY).ok().flatten());
+        let session = Self {
+            settings,
+            last_base_url: RwSignal::new(
+                connection
+                    .as_ref()
+                    .map(|it: &Connection| it.base_url.clone()),
+            ),
             connection: RwSignal::new(connection),
             lock_reason: RwSignal::new(LockReason::NoKey),
-        }
+            times: StoredValue::new(Times {
+                unlocked: unlocked.unwrap_or_default(),
+                active: active.and_then(|it| it.parse().ok()).unwrap_or_default(),
+                keep: Keep::Tab,
+            }),
+        };
+        session.check();
+        session
     }
 
     /// Opens the session, after the API accepted the key.
-    pub fn unlock(self, connection: Connection) {
-        // A full or forbidden storage costs no more than this: a reload asks for the key again.
-        if let (Some(storage), Ok(text)) =
-            (browser::tab_storage(), serde_json::to_string(&connection))
-        {
-            let _ = storage.set_item(STORAGE_KEY, &text);
+    pub fn unlock(self, connection: Connection, keep: Keep) {
+        let now = now();
+        let Connection {
+            base_url,
+            developer_key,
+        } = connection.clone();
+        self.last_base_url.set(Some(base_url.clone()));
+        let kept = Kept {
+            base_url,
+            developer_key,
+            unlocked: now,
+        };
+        match (keep, serde_json::to_string(&kept)) {
+            // A full or forbidden storage costs no more than this: a reload asks for the key again.
+            (Keep::Tab, Ok(text)) => store(STORAGE_KEY, Some(&text)),
+            _ => store(STORAGE_KEY, None),
         }
-        self.last_base_url.set(Some(connection.base_url.clone()));
+        self.times.set_value(Times {
+            unlocked: now,
+            active: now,
+            keep,
+        });
+        store(ACTIVE_KEY, Some(&now.to_string()));
         self.connection.set(Some(connection));
     }
 
-    /// Forgets the key.
+    /// Forgets the key. Needs nothing but this tab, so it works without a network.
     pub fn lock(self, reason: LockReason) {
-        if let Some(storage) = browser::tab_storage() {
-            let _ = storage.remove_item(STORAGE_KEY);
-        }
+        store(STORAGE_KEY, None);
+        store(ACTIVE_KEY, None);
+        forget_first();
         self.lock_reason.set(reason);
         self.connection.set(None);
+    }
+
+    /// Notes that something happened here, which puts the idle lock off. `false` when that was
+    /// just noted, or comes too late.
+    pub fn touch(self) -> bool {
+        // The first key after a night locks; it does not put the lock off.
+        if !matches!(self.check(), Some(Phase::Open(_) | Phase::Ending(..))) {
+            return false;
+        }
+        let now = now();
+        let mut times = self.times.get_value();
+        if now.saturating_sub(times.active) < NOTED {
+            return false;
+        }
+        times.active = now;
+        self.times.set_value(times);
+        store(ACTIVE_KEY, Some(&now.to_string()));
+        true
+    }
+
+    /// Where the session is on its way to its end, by the clock of this moment. A session that is
+    /// over is locked; `None` for a locked one.
+    pub fn check(self) -> Option<Phase> {
+        if self.connection.with_untracked(Option::is_none) {
+            return None;
+        }
+        let Times {
+            unlocked, active, ..
+        } = self.times.get_value();
+        let idle = u64::from(self.settings.current().idle_minutes) * 60_000;
+        let phase = phase(unlocked, active, idle, now());
+        if let Phase::Over(end) = phase {
+            self.lock(end.into());
+        }
+        Some(phase)
+    }
+
+    /// Forgets a key that was entered for the page only: the page is being left.
+    pub fn leave(self) {
+        if self.times.get_value().keep == Keep::Page {
+            self.connection.set(None);
+        }
     }
 
     /// Holds what is in memory against what is kept. A page that the browser takes out of its
     /// history as it was left may have been locked by a later page meanwhile.
     pub fn recheck(self) {
-        if self.current() != kept() {
+        let kept = kept().map(|(connection, _)| connection);
+        if self.connection.get_untracked() != kept {
             self.connection.set(None);
             // The screen is another account's, or nobody's: the page starts anew from what is kept.
             // It fails only while the page is being left.
@@ -99,8 +225,10 @@ impl Session {
         self.connection.get()
     }
 
-    /// The connection of an open session, for the moment of a request; not tracked.
+    /// The connection of an open session, for the moment of a request; not tracked. A session
+    /// whose time is over is locked instead.
     pub fn current(self) -> Option<Connection> {
+        self.check();
         self.connection.get_untracked()
     }
 
@@ -127,12 +255,23 @@ impl Session {
     }
 }
 
-fn kept() -> Option<Connection> {
-    let text = browser::tab_storage()?
-        .get_item(STORAGE_KEY)
-        .ok()
-        .flatten()?;
-    serde_json::from_str(&text).ok()
+fn kept() -> Option<(Connection, u64)> {
+    let text = tab_storage()?.get_item(STORAGE_KEY).ok().flatten()?;
+    let kept: Kept = serde_json::from_str(&text).ok()?;
+    let connection = Connection {
+        base_url: kept.base_url,
+        developer_key: kept.developer_key,
+    };
+    Some((connection, kept.unlocked))
+}
+
+fn store(key: &str, text: Option<&str>) {
+    if let Some(storage) = tab_storage() {
+        let _ = match text {
+            Some(text) => storage.set_item(key, text),
+            None => storage.remove_item(key),
+        };
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What a person has set for this browser: appearance, keyboard, idle lock. Kept in local storage
 //! and shared by all tabs; never a secret.
 
+use crate::browser::{local_storage, on_window};
 use crate::theme::Theme;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 
 /// Where local storage keeps the preferences. The boot script reads the same entry.
 pub const STORAGE_KEY: &str = "meta-console.settings";
@@ -75,10 +74,7 @@ impl Settings {
             theme: RwSignal::new(Theme::restore()),
         };
         settings.show();
-        let changed = Closure::<dyn FnMut()>::new(move || settings.reread());
-        // It fails for no event name.
-        let _ = window()
-            .add_event_listener_with_callback("storage", changed.into_js_value().unchecked_ref());
+        on_window("storage", move |_| settings.reread());
         settings
     }
 
@@ -133,11 +129,6 @@ impl Settings {
             };
         }
     }
-}
-
-/// The storage that all tabs of this browser share; `None` where it is forbidden.
-pub fn local_storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }
 
 #[cfg(test)]

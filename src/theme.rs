@@ -1,6 +1,6 @@
 //! Light, dark, or as the system says. The boot script applies the choice before first paint.
 
-use crate::settings::local_storage;
+use crate::browser::local_storage;
 use leptos::prelude::document;
 
 const STORAGE_KEY: &str = "meta-console.theme";

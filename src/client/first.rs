@@ -24,3 +24,8 @@ pub fn take(method: Method, url: &str) -> Option<js_sys::Promise> {
     let response = js_sys::Reflect::get(&first, &"response".into()).ok()?;
     (asked == url).then(|| response.dyn_into().ok()).flatten()
 }
+
+/// Lets go of an answer that nobody took: it belongs to a session that is locked.
+pub fn forget_first() {
+    let _ = js_sys::Reflect::delete_property(&js_sys::global(), &GLOBAL.into());
+}

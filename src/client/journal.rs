@@ -4,7 +4,7 @@
 
 use super::exchange::Answer;
 use super::{Call, ClientError, ErrorKind};
-use crate::browser;
+use crate::browser::{self, now};
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
@@ -387,15 +387,6 @@ fn put(name: &str, text: &str) {
         // A full or forbidden storage costs no more than this: a reload forgets.
         let _ = storage.set_item(name, text);
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the browser's clock counts whole milliseconds since 1970"
-)]
-fn now() -> u64 {
-    js_sys::Date::now() as u64
 }
 
 fn milliseconds_since(started: u64) -> u32 {

@@ -8,7 +8,8 @@ use crate::components::{
     reveal_state, submit_button,
 };
 use crate::dom::{El, flag_of, h};
-use crate::session::{Connection, LockReason, Session};
+use crate::session::{Connection, Keep, LockReason, Session};
+use crate::settings::Settings;
 use leptos::prelude::*;
 use meta_api::{DeveloperKey, FieldErrors};
 use wasm_bindgen::JsValue;
@@ -17,6 +18,7 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 struct Form {
     key: RwSignal<String>,
+    keep: RwSignal<Keep>,
     base_url: RwSignal<String>,
     connection_open: RwSignal<bool>,
     /// The address that stands in until `config.json` has been read.
@@ -35,8 +37,14 @@ enum Checked {
 pub fn unlock() -> El {
     set_title("Unlock");
     let session = expect_context::<Session>();
+    let settings = expect_context::<Settings>();
     let form = Form {
         key: RwSignal::new(String::new()),
+        keep: RwSignal::new(if settings.current().page_only {
+            Keep::Page
+        } else {
+            Keep::Tab
+        }),
         base_url: RwSignal::new(offered_base_url(session)),
         connection_open: RwSignal::new(false),
         stand_in: RwSignal::new(None),
@@ -55,7 +63,7 @@ pub fn unlock() -> El {
             .with(h("p").with(reason))
     });
     let card = h("form.card")
-        .on_submit(move || form.submit(session))
+        .on_submit(move || form.submit(session, settings))
         .with(title)
         .with(reason);
     let card = failure_banner(
@@ -65,6 +73,7 @@ pub fn unlock() -> El {
     );
     let card = card
         .with(key_field(form))
+        .with(keep_choice(form))
         .with(connection(form))
         .with(submit_button(
             "button.btn.btn-primary",
@@ -89,7 +98,7 @@ pub fn unlock() -> El {
 }
 
 impl Form {
-    fn submit(self, session: Session) {
+    fn submit(self, session: Session, settings: Settings) {
         let connection = parse(&self.key.read_untracked(), &self.base_url.read_untracked());
         if connection
             .as_ref()
@@ -117,11 +126,16 @@ impl Form {
                 })
             },
             move |checked| match checked {
-                Checked::Accepted(connection) => session.unlock(connection),
+                Checked::Accepted(connection) => {
+                    let keep = self.keep.get_untracked();
+                    settings.change(|it| it.page_only = keep == Keep::Page);
+                    self.forget_typed_key();
+                    session.unlock(connection, keep);
+                }
                 Checked::KeyRefused => submission.refuse(FieldErrors::one(
                     "developer_key",
                     "The API refused this key (401). Check that it is the developer key of \
-                     your account.",
+                     your account. An application’s API key does not work here.",
                 )),
                 Checked::NotTheApi => {
                     self.connection_open.set(true);
@@ -133,6 +147,15 @@ impl Form {
                 }
             },
         );
+    }
+
+    /// Empties the field, which outlives the screen until the browser cleans up.
+    fn forget_typed_key(self) {
+        self.key.set(String::new());
+        let field = document().get_element_by_id("developer_key");
+        if let Some(field) = field {
+            let _ = js_sys::Reflect::set(&field, &"value".into(), &"".into());
+        }
     }
 
     fn ask_for_configured_base_url(self) {
@@ -177,6 +200,18 @@ fn lock_reason(session: Session) -> Option<&'static str> {
     match session.lock_reason() {
         LockReason::NoKey => None,
         LockReason::Asked => Some("The console is locked. The key is no longer in this tab."),
+        LockReason::Idle => Some(
+            "Nothing happened for a while, so the console locked itself. What you typed is kept.",
+        ),
+        LockReason::Longest => {
+            Some("The console was open for 12 hours, so it locked itself. What you typed is kept.")
+        }
+        LockReason::Elsewhere => {
+            Some("The console was locked in another tab. The key is no longer in this one.")
+        }
+        LockReason::Switched => Some(
+            "The key of the account before is no longer in this tab. Enter the key of this one.",
+        ),
         LockReason::KeyRefused => {
             Some("The API no longer accepts the key (401), so the console locked itself.")
         }
@@ -220,8 +255,34 @@ fn key_field(form: Form) -> El {
     error(field, submission, NAME).with(h("p.hint").attr("id", &hint_id(NAME)).with(hint))
 }
 
+/// For how long the key is kept.
+fn keep_choice(form: Form) -> El {
+    let choice = |keep: Keep, label: &'static str, hint: &'static str| {
+        let input = h("input")
+            .attr("type", "radio")
+            .attr("name", "keep")
+            .prop_live("checked", move || JsValue::from(form.keep.get() == keep))
+            .on("change", move |_| form.keep.set(keep));
+        let words = h("span").with(label).with(h("span.sm.muted").with(hint));
+        h("label").with(input).with(words)
+    };
+    h("fieldset.keep")
+        .with(h("legend.label").with("Keep the key for"))
+        .with(choice(
+            Keep::Tab,
+            "This tab",
+            "Survives a reload. Gone when you close the tab.",
+        ))
+        .with(choice(
+            Keep::Page,
+            "This page only",
+            "Kept in memory. A reload asks again.",
+        ))
+}
+
 fn connection(form: Form) -> El {
     let Form {
+        key,
         base_url,
         connection_open,
         submission,
@@ -240,10 +301,14 @@ fn connection(form: Form) -> El {
             move || base_url.get(),
             move |text| {
                 submission.touch("base_url");
+                // A key that was typed for one address must not go to another one.
+                key.set(String::new());
                 base_url.set(text);
             },
         )
-        .hint("All requests go to this address and nowhere else.")
+        .hint(
+            "All requests go to this address and nowhere else. Changing it empties the key field.",
+        )
         .build(submission);
     h("details")
         .prop_live("open", move || JsValue::from(connection_open.get()))

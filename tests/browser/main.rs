@@ -17,5 +17,6 @@ mod dom;
 mod screens;
 mod session;
 mod support;
+mod tabs;
 
 wasm_bindgen_test_configure!(run_in_browser);

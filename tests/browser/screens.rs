@@ -3,6 +3,7 @@
 mod api_keys;
 mod application;
 mod focus;
+mod idle;
 mod keys;
 mod list;
 mod locking;
@@ -11,7 +12,7 @@ mod webhooks;
 use crate::support::{Answer, Network};
 
 /// An application as the API answers it.
-fn application(id: &str, name: &str) -> String {
+pub fn application(id: &str, name: &str) -> String {
     format!(
         r#"{{"id":"{id}","name":"{name}","description":"About {name}","logo_url":null,"active":true,
             "implicit_grant_enabled":false,"recent_enabled":false,"events_enabled":true,
@@ -20,7 +21,7 @@ fn application(id: &str, name: &str) -> String {
 }
 
 /// A page of a list.
-fn page_of(total: u64, page: u64, objects: &[String]) -> Answer {
+pub fn page_of(total: u64, page: u64, objects: &[String]) -> Answer {
     let count = objects.len();
     let objects = objects.join(",");
     Answer::ok(&format!(
@@ -29,7 +30,7 @@ fn page_of(total: u64, page: u64, objects: &[String]) -> Answer {
 }
 
 /// An API with one application, `a1`, that has nothing else.
-fn one_application() -> Network {
+pub fn one_application() -> Network {
     let network = Network::new();
     network
         .on(

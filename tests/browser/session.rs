@@ -4,7 +4,7 @@ use crate::support::{BASE_URL, KEY, Page, call, mount, start_console};
 use leptos::prelude::expect_context;
 use meta_console::client::BaseUrl;
 use meta_console::dom::h;
-use meta_console::session::{Connection, LockReason, STORAGE_KEY, Session};
+use meta_console::session::{Connection, Keep, LockReason, STORAGE_KEY, Session};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,17 +37,21 @@ fn an_open_session_is_one_entry_with_the_key_and_the_address_it_is_for() {
     call("sessionStorage.clear()", &[]);
     let (_page, session) = session();
     assert_eq!(session.lock_reason(), LockReason::NoKey);
-    session.unlock(connection());
+    session.unlock(connection(), Keep::Tab);
     let value = call(
         "return sessionStorage.getItem(arguments[0])",
         &[STORAGE_KEY.into()],
     );
     let value: serde_json::Value = serde_json::from_str(&value.as_string().unwrap()).unwrap();
+    let unlocked = value["unlocked"].as_u64().unwrap();
     assert_eq!(
         value,
-        serde_json::json!({"base_url": BASE_URL, "developer_key": KEY})
+        serde_json::json!({"base_url": BASE_URL, "developer_key": KEY, "unlocked": unlocked})
     );
-    assert_eq!(call("return sessionStorage.length", &[]), 1);
+    let others = "return Object.entries(sessionStorage).filter(([key]) => key !== arguments[0])
+        .join()";
+    let others = call(others, &[STORAGE_KEY.into()]).as_string().unwrap();
+    assert!(!others.contains(KEY), "{others}");
     assert!(
         !call("return JSON.stringify(localStorage)", &[])
             .as_string()
@@ -59,7 +63,7 @@ fn an_open_session_is_one_entry_with_the_key_and_the_address_it_is_for() {
 #[wasm_bindgen_test]
 fn locking_leaves_nothing_of_the_key_anywhere() {
     let (page, session) = session();
-    session.unlock(connection());
+    session.unlock(connection(), Keep::Tab);
     assert!(kept().contains(KEY));
     session.lock(LockReason::Asked);
     assert_eq!(session.current(), None);
@@ -74,9 +78,35 @@ fn locking_leaves_nothing_of_the_key_anywhere() {
 #[wasm_bindgen_test]
 fn a_reload_takes_the_session_up_again() {
     let (_page, first) = session();
-    first.unlock(connection());
+    first.unlock(connection(), Keep::Tab);
     let (_page, restored) = session();
     assert_eq!(restored.current(), Some(connection()));
+}
+
+#[wasm_bindgen_test]
+fn a_key_for_the_page_only_is_in_no_storage_and_gone_after_a_reload() {
+    let (page, first) = session();
+    // What an earlier unlocking of this tab kept must not come back.
+    first.unlock(connection(), Keep::Tab);
+    first.unlock(connection(), Keep::Page);
+    assert_eq!(first.current(), Some(connection()));
+    assert!(!page.traces().contains(KEY), "{}", page.traces());
+    let (_page, restored) = session();
+    assert_eq!(restored.current(), None);
+}
+
+#[wasm_bindgen_test]
+fn a_key_for_the_page_only_does_not_outlive_the_page_in_the_browser_s_history() {
+    let (_page, session) = session();
+    session.unlock(connection(), Keep::Tab);
+    session.leave();
+    assert_eq!(session.current(), Some(connection()), "this one is kept");
+    session.unlock(connection(), Keep::Page);
+    session.leave();
+    assert_eq!(session.current(), None);
+    // Nothing is kept, so what comes back out of the history is as it should be.
+    session.recheck();
+    assert_eq!(session.current(), None);
 }
 
 #[wasm_bindgen_test]
@@ -86,7 +116,9 @@ fn what_cannot_be_read_counts_as_locked() {
         "null",
         "{}",
         r#"{"base_url":"https://api.example.com/v0"}"#,
-        r#"{"base_url":"javascript:alert(1)","developer_key":"VWUx7ujk4jXhP33exOy29r"}"#,
+        r#"{"base_url":"https://api.example.com/v0","developer_key":"VWUx7ujk4jXhP33exOy29r"}"#,
+        r#"{"base_url":"javascript:alert(1)","developer_key":"VWUx7ujk4jXhP33exOy29r","unlocked":9e12}"#,
+        r#"{"base_url":"https://api.example.com/v0","developer_key":"VWUx7ujk4jXhP33exOy29r","unlocked":"x"}"#,
     ] {
         call(
             "sessionStorage.setItem(arguments[0], arguments[1])",

@@ -1,8 +1,10 @@
 //! Mounting, finding, typing, waiting.
 
+mod clock;
 mod network;
 mod page;
 
+pub use clock::Clock;
 pub use network::{Answer, Network};
 pub use page::{BASE_URL, KEY, Page, keep_session, mount, open_console, start_console};
 
@@ -27,7 +29,10 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
 
 /// Lets everything run that is ready to run: promises, timers, effects.
 pub async fn turn() {
-    let later = call("return new Promise(done => setTimeout(done, 4))", &[]);
+    let later = call(
+        "return new Promise(done => (window.ownSetTimeout ?? setTimeout).call(window, done, 4))",
+        &[],
+    );
     JsFuture::from(later.unchecked_into::<Promise>())
         .await
         .unwrap();
@@ -114,4 +119,16 @@ pub fn fire(target: &HtmlElement, event: &str) {
     let send = "const [target, event] = arguments;
         target.dispatchEvent(new Event(event, { bubbles: true, cancelable: true }))";
     call(send, &[target.into(), event.into()]);
+}
+
+/// What another tab of the console hears from now on.
+pub fn heard_elsewhere() -> impl Fn() -> String {
+    call(
+        "window.other?.close();
+         window.heard = [];
+         window.other = new BroadcastChannel('meta-console');
+         other.onmessage = event => heard.push(String(event.data));",
+        &[],
+    );
+    || call("return heard.join(', ')", &[]).as_string().unwrap()
 }

@@ -160,7 +160,7 @@ async fn a_late_refusal_of_an_old_key_leaves_the_new_session_open() {
             developer_key: meta_api::DeveloperKey::parse("anotherKey00000000000").unwrap(),
             ..connection()
         };
-        session.unlock(new);
+        session.unlock(new, meta_console::session::Keep::Tab);
         held.release(Answer::error(401, "unauthorized", "No."));
     };
     let (answer, ()) = futures_util::future::join(asking, unlocking).await;

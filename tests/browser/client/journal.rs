@@ -131,7 +131,7 @@ async fn another_account_finds_nothing_of_the_one_before() {
         developer_key: meta_api::DeveloperKey::parse("anotherKey00000000000").unwrap(),
         ..connection()
     };
-    session.unlock(other);
+    session.unlock(other, meta_console::session::Keep::Tab);
     client.application(&app()).await.unwrap();
     assert_eq!(client.journal().records().len(), 1);
     assert_eq!(reloaded().records().len(), 1);

@@ -12,9 +12,8 @@ fn locked(path: &str) -> Page {
 }
 
 async fn fill(page: &Page, key: &str) {
+    enter(&page.one("#base_url"), BASE_URL);
     enter(&page.field("Developer key").await, key);
-    let base_url = page.one("#base_url");
-    enter(&base_url, BASE_URL);
     page.button("Unlock").await.click();
 }
 

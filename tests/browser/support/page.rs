@@ -46,9 +46,9 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
     go("/");
     show(move || {
         let settings = Settings::start();
-        provide_context(settings);
-        let session = Session::restore();
+        let session = Session::restore(settings);
         let toaster = Toaster::default();
+        provide_context(settings);
         provide_context(session);
         let tabs = Tabs::start(session);
         let journal = Journal::restore();
@@ -81,7 +81,9 @@ pub fn start_console(path: &str) -> Page {
 
 /// Puts an open session into the session storage, as an earlier page of the tab did.
 pub fn keep_session() {
-    let session = format!(r#"{{"base_url":"{BASE_URL}","developer_key":"{KEY}"}}"#);
+    let now = call("return Date.now()", &[]).as_f64().unwrap();
+    let session =
+        format!(r#"{{"base_url":"{BASE_URL}","developer_key":"{KEY}","unlocked":{now}}}"#);
     let storage = window().session_storage().unwrap().unwrap();
     storage.set_item(STORAGE_KEY, &session).unwrap();
 }

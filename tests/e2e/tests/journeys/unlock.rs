@@ -57,10 +57,13 @@ async fn an_address_without_an_api_is_told_from_a_wrong_key() {
     page.sees("The API did not answer").await;
     let elsewhere = journey.server.url("no/api/here");
     page.replace("API base URL", &elsewhere).await;
+    assert_eq!(page.value("Developer key").await, "");
+    page.enter("Developer key", &journey.key).await;
     page.press("Unlock").await;
     page.refuses("API base URL", "is not the Meta API").await;
     page.replace("API base URL", &journey.server.base_url())
         .await;
+    page.enter("Developer key", &journey.key).await;
     page.press("Unlock").await;
     page.sees("No applications yet").await;
 }
