@@ -1,18 +1,18 @@
-//! A headless Chromium with a profile of its own, and the driver that steers it.
+//! A browser of the chosen engine with a profile of its own.
 
+use crate::display::Display;
+use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::path_of;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use serde_json::{Value, json};
 use std::os::unix::fs::MetadataExt;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::path::Path;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
 /// What keeps Chromium to itself: no first-run pages, no traffic of its own.
-const ARGUMENTS: [&str; 12] = [
+const CHROMIUM: [&str; 12] = [
     "--headless",
     "--disable-gpu",
     "--disable-quic",
@@ -27,52 +27,57 @@ const ARGUMENTS: [&str; 12] = [
     "--window-size=1280,900",
 ];
 
-/// How often a driver is started before that counts as failed.
-const ATTEMPTS: u32 = 3;
-/// How long closing a browser may take; it takes a fifth of a second.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Lets WebKitGTK's window be as narrow as a phone: its toolbar is in the way, and needs no room.
+const GTK_STYLE: &str =
+    "window * { font-size: 1px; min-width: 0; padding: 0; margin: 0; border-width: 0; }";
+/// WebKitGTK takes "reduced motion" from here.
+const GTK_SETTINGS: &str = "[Settings]\ngtk-enable-animations=0\n";
 
-/// A browser with one window. Dropping it closes the browser and its driver, in this order.
+/// A browser with one window of 1280 × 900 pixels. Dropping it closes the browser and its driver,
+/// in this order.
 pub struct Browser {
     page: Page,
     _driver: Driver,
+    _display: Option<Display>,
     _profile: TempDir,
-}
-
-struct Driver {
-    process: Child,
-    address: String,
 }
 
 impl Browser {
     /// Starts a driver on a free port, and the browser with it.
     pub async fn start() -> Self {
+        let engine = Engine::chosen();
         let profile = TempDir::new().unwrap();
-        let driver = Driver::start();
-        let mut capabilities = DesiredCapabilities::chrome();
-        capabilities
-            .set_binary(&path_of("CHROME_BIN").display().to_string())
-            .unwrap();
-        for argument in ARGUMENTS {
-            capabilities.add_arg(argument).unwrap();
+        let display = (engine == Engine::WebKit).then(Display::start);
+        let folder = profile.path().display().to_string();
+        let mut variables = Vec::new();
+        if let Some(display) = &display {
+            let settings = profile.path().join("gtk-3.0");
+            std::fs::create_dir(&settings).unwrap();
+            std::fs::write(settings.join("gtk.css"), GTK_STYLE).unwrap();
+            std::fs::write(settings.join("settings.ini"), GTK_SETTINGS).unwrap();
+            variables = vec![
+                ("DISPLAY", display.name()),
+                ("XDG_CONFIG_HOME", &folder),
+                ("XDG_CACHE_HOME", &folder),
+                ("XDG_DATA_HOME", &folder),
+                // Neither looks for a desktop that is not there.
+                ("NO_AT_BRIDGE", "1"),
+                ("GSETTINGS_BACKEND", "memory"),
+            ];
         }
-        // Chromium's sandbox does not work for root, who owns what this process makes.
-        if profile.path().metadata().unwrap().uid() == 0 {
-            capabilities.add_arg("--no-sandbox").unwrap();
-        }
-        let folder = format!("--user-data-dir={}", profile.path().display());
-        capabilities.add_arg(&folder).unwrap();
-        capabilities
-            .set_browser_log_level(LoggingPrefsLogLevel::All)
-            .unwrap();
-        let session = WebDriver::new(format!("http://{}", driver.address), capabilities)
+        let driver = Driver::start(engine, &variables).await;
+        let session = WebDriver::new(driver.url(), capabilities(engine, profile.path()))
             .await
-            .expect("Chromium starts");
-        // The driver ends the session, see below, also when a test fails.
+            .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+        driver.close_with_it(session.handle().session_id().to_string());
+        // The driver ends the session, also when a test fails.
         session.clone().leak().unwrap();
+        let page = Page::new(engine, session);
+        page.resize(1280, 900).await;
         Self {
-            page: Page::new(session),
+            page,
             _driver: driver,
+            _display: display,
             _profile: profile,
         }
     }
@@ -83,69 +88,38 @@ impl Browser {
     }
 }
 
-impl Driver {
-    fn start() -> Self {
-        let mut said = Vec::new();
-        // It picks a free port of IPv4 and then wants the same one of IPv6, which may be taken.
-        for _ in 0..ATTEMPTS {
-            match Self::try_start() {
-                Ok(driver) => return driver,
-                Err(lines) => said.extend(lines),
+fn capabilities(engine: Engine, profile: &Path) -> Capabilities {
+    let mut capabilities = Capabilities::new();
+    let mut set = |name: &str, value: Value| capabilities.set(name, value).unwrap();
+    match engine {
+        Engine::Chromium => {
+            let mut arguments: Vec<String> = CHROMIUM.map(str::to_owned).into();
+            // Chromium's sandbox does not work for root, who owns what this process makes.
+            if profile.metadata().unwrap().uid() == 0 {
+                arguments.push("--no-sandbox".to_owned());
             }
+            arguments.push(format!("--user-data-dir={}", profile.display()));
+            let options = json!({"binary": path_of("CHROME_BIN"), "args": arguments});
+            set("browserName", json!("chrome"));
+            set("goog:chromeOptions", options);
+            set("goog:loggingPrefs", json!({"browser": "ALL"}));
         }
-        panic!("ChromeDriver does not start: {said:?}");
-    }
-
-    /// Starts it, or answers what it said before it ended.
-    fn try_start() -> Result<Self, Vec<String>> {
-        let mut process = Command::new(path_of("CHROMEDRIVER"))
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("CHROMEDRIVER can be run");
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut said = Vec::new();
-        // "ChromeDriver was started successfully on port 45111."
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .inspect(|line| said.push(line.clone()))
-            .find_map(|line| {
-                let (_, port) = line.split_once("successfully on port ")?;
-                Some(port.trim_end_matches('.').to_owned())
+        Engine::Firefox => {
+            let preferences = json!({
+                "ui.prefersReducedMotion": 1,
+                "intl.accept_languages": "en-US",
+                // Lets a script read what was copied, without a question to a person.
+                "dom.events.testing.asyncClipboard": true,
             });
-        let Some(port) = port else {
-            said.push(process.wait().unwrap().to_string());
-            return Err(said);
-        };
-        // A pipe that nobody reads would stop the driver once it is full.
-        std::thread::spawn(move || lines.count());
-        Ok(Self {
-            process,
-            address: format!("127.0.0.1:{port}"),
-        })
-    }
-
-    /// Asks it to close its browsers and then itself.
-    fn shut_down(&self) -> std::io::Result<usize> {
-        let mut stream = TcpStream::connect(&self.address)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        write!(
-            stream,
-            "GET /shutdown HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
-        )?;
-        stream.read_to_end(&mut Vec::new())
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if let Err(error) = self.shut_down() {
-            eprintln!("ChromeDriver did not close its browser: {error}");
+            let options = json!({"binary": path_of("FIREFOX_BIN"), "args": ["-headless"],
+                "prefs": preferences});
+            set("browserName", json!("firefox"));
+            set("moz:firefoxOptions", options);
         }
-        // It fails only when the driver has ended already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        Engine::WebKit => {
+            let options = json!({"binary": path_of("WEBKIT_BIN"), "args": ["--automation"]});
+            set("webkitgtk:browserOptions", options);
+        }
     }
+    capabilities
 }

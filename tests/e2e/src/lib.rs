@@ -13,13 +13,18 @@
 
 mod browser;
 mod chromium;
+mod display;
+mod driver;
+mod engine;
 mod faults;
 mod page;
 mod server;
 mod static_host;
 mod wait;
+mod window;
 
 pub use browser::Browser;
+pub use engine::{Ability, Engine, LIMITS, Limit};
 pub use faults::{Fault, Faults, Gate, Request};
 pub use page::{Page, Role};
 pub use server::Server;

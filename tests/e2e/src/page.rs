@@ -1,6 +1,6 @@
 //! A page as a person uses it: things are found by what they are and what they are called.
 
-use crate::until;
+use crate::{Engine, until};
 use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::WindowHandle;
@@ -36,22 +36,30 @@ impl Role {
 
 /// The window of a browser.
 pub struct Page {
+    pub(crate) engine: Engine,
     pub(crate) session: WebDriver,
 }
 
 impl Page {
-    pub(crate) fn new(session: WebDriver) -> Self {
-        Self { session }
+    pub(crate) fn new(engine: Engine, session: WebDriver) -> Self {
+        Self { engine, session }
+    }
+
+    /// The engine that shows it.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Opens a URL, like typing it into the address bar.
     pub async fn open(&self, url: &str) {
         self.session.goto(url).await.unwrap();
+        self.listen().await;
     }
 
     /// Loads the page again.
     pub async fn reload(&self) {
         self.session.refresh().await.unwrap();
+        self.listen().await;
     }
 
     /// Goes back in the history.
@@ -291,40 +299,6 @@ impl Page {
             ...performance.getEntries().map(entry => entry.name)].join('\\n')";
         let text = self.script(EVERYTHING, vec![]).await;
         text.as_str().unwrap().to_owned()
-    }
-
-    /// What is on the clipboard.
-    pub async fn clipboard(&self) -> String {
-        let cdp = self.session.cdp();
-        let permissions = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
-        cdp.send_raw("Browser.grantPermissions", permissions)
-            .await
-            .unwrap();
-        let read = "const done = arguments[0];
-            navigator.clipboard.readText().then(done, error => done('unreadable: ' + error))";
-        let text = self.session.execute_async(read, vec![]).await.unwrap();
-        text.json().as_str().unwrap().to_owned()
-    }
-
-    /// Makes the window that narrow, as on a phone.
-    pub async fn resize(&self, width: u32, height: u32) {
-        let metrics =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let cdp = self.session.cdp();
-        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
-            .await
-            .unwrap();
-    }
-
-    /// What the browser complained about since the last call: errors and warnings of the page, of
-    /// its security policy and of its network.
-    pub async fn complaints(&self) -> Vec<String> {
-        let log = self.session.browser_log().await.unwrap();
-        let loud = |level: &str| level == "SEVERE" || level == "WARNING";
-        log.into_iter()
-            .filter(|entry| loud(&entry.level))
-            .map(|entry| entry.message)
-            .collect()
     }
 
     /// Unlocks the console with a key.
