@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::engines::Engine;
+
 pub const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
@@ -19,6 +21,8 @@ Usage: cargo xtask COMMAND
                       Check everything, or one part:
                       xtask, lint, api, server, browser, e2e or size
                       (ARGS go to the tests of that part)
+    --engine NAME       journeys only in chromium, firefox or webkit; can be repeated
+                        [default: all three]
   dist [--public-url URL]
                       Build the console into dist/ for a static host [default URL: /]
   size                Print what a visitor downloads; fail over the budget
@@ -42,6 +46,8 @@ pub enum Command {
     /// Every part without one.
     Test {
         part: Option<Part>,
+        /// All of them if there is none.
+        engines: Vec<Engine>,
         rest: Vec<OsString>,
     },
     Dist {
@@ -185,10 +191,10 @@ fn sample(value: &str) -> Result<u64> {
 
 fn test(mut arguments: lexopt::Parser) -> Result<Command> {
     let mut part = None;
+    let mut engines = Vec::new();
     let mut rest = Vec::new();
     while let Some(argument) = arguments.next()? {
         match argument {
-            // lexopt gives everything after `--` as values.
             Value(value) if part.is_none() => {
                 let name = value.string()?;
                 let Some(found) = Part::named(&name) else {
@@ -196,16 +202,25 @@ fn test(mut arguments: lexopt::Parser) -> Result<Command> {
                     bail!("there is no part \"{name}\" to test; there are {names}")
                 };
                 part = Some(found);
-                rest = arguments.raw_args()?.collect();
-                if rest.first().is_some_and(|separator| separator == "--") {
-                    rest.remove(0);
-                }
             }
+            // lexopt gives everything after `--` as values.
+            Value(value) => {
+                rest.push(value);
+                rest.extend(arguments.raw_args()?);
+            }
+            Long("engine") => engines.push(Engine::named(&arguments.value()?.string()?)?),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Command::Test { part, rest })
+    if !engines.is_empty() && part.is_some_and(|part| part != Part::E2e) {
+        bail!("--engine says where journeys run: cargo xtask test e2e --engine firefox");
+    }
+    Ok(Command::Test {
+        part,
+        engines,
+        rest,
+    })
 }
 
 fn dist(mut arguments: lexopt::Parser) -> Result<Command> {
@@ -267,7 +282,7 @@ mod tests {
 
     #[test]
     fn arguments_after_the_part_go_to_its_tests() {
-        let Command::Test { part, rest } =
+        let Command::Test { part, rest, .. } =
             parse("test server -- --exact a_name --nocapture").unwrap()
         else {
             unreachable!("the command is test")
@@ -285,9 +300,24 @@ mod tests {
             parse("test").unwrap(),
             Command::Test {
                 part: None,
+                engines: vec![],
                 rest: vec![]
             }
         );
+    }
+
+    #[test]
+    fn journeys_run_in_the_engines_that_are_named() {
+        let expected = Command::Test {
+            part: Some(Part::E2e),
+            engines: vec![Engine::WebKit, Engine::Firefox],
+            rest: vec!["unlock".into()],
+        };
+        let line = "test e2e --engine webkit --engine=firefox -- unlock";
+        assert_eq!(parse(line).unwrap(), expected);
+        assert!(parse("test --engine chromium").is_ok());
+        assert!(parse("test api --engine chromium").is_err());
+        assert!(parse("test e2e --engine netscape").is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod cli;
 mod compress;
 mod console;
 mod debian;
+mod engines;
 mod finish;
 mod html;
 mod http;
@@ -49,7 +50,11 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Help => println!("{}", cli::HELP),
         Command::Start(options) => start::start(&project, options)?,
-        Command::Test { part, rest } => test::test(&project, *part, rest)?,
+        Command::Test {
+            part,
+            engines,
+            rest,
+        } => test::test(&project, *part, engines, rest)?,
         Command::Dist { public_url } => {
             let tools = Tools::find(&project)?;
             tools.install(&project)?;

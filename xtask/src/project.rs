@@ -1,5 +1,5 @@
 //! Where things are: the checkout, the build folder, the tool cache; and the versions pinned in
-//! Trunk.toml and Cargo.lock.
+//! Trunk.toml, tests/e2e/Cargo.toml and Cargo.lock.
 
 use std::env;
 use std::fs;
@@ -41,7 +41,10 @@ impl Project {
 
     /// Reads the pinned tool versions, and holds them against Cargo.lock.
     pub fn pins(&self) -> Result<Pins> {
-        let pins = Pins::parse(&read(&self.root.join("Trunk.toml"))?)?;
+        let pins = Pins::parse(
+            &read(&self.root.join("Trunk.toml"))?,
+            &read(&self.root.join("tests/e2e/Cargo.toml"))?,
+        )?;
         pins.check_lock(&read(&self.root.join("Cargo.lock"))?)?;
         Ok(pins)
     }
@@ -74,7 +77,7 @@ pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Versions of the build tools.
+/// Versions of the tools.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Pins {
     pub trunk: String,
@@ -82,10 +85,12 @@ pub struct Pins {
     /// Binaryen's release number, which wasm-opt prints and npm writes as `N.0.0`.
     pub binaryen: String,
     pub wasm_split: String,
+    pub geckodriver: String,
+    pub axe_core: String,
 }
 
 impl Pins {
-    fn parse(trunk_toml: &str) -> Result<Self> {
+    fn parse(trunk_toml: &str, e2e_toml: &str) -> Result<Self> {
         let table: Table = trunk_toml.parse().context("Trunk.toml is not valid TOML")?;
         let tool = |name: &str| {
             table
@@ -104,11 +109,25 @@ impl Pins {
             .and_then(|version| version.strip_prefix("version_"))
             .context("Trunk.toml must pin tools.wasm_opt as \"version_N\"")?;
         let wasm_split = tool("wasm_split").context("Trunk.toml must pin tools.wasm_split")?;
+        let table: Table = e2e_toml
+            .parse()
+            .context("tests/e2e/Cargo.toml is not valid TOML")?;
+        let test_tool = |name: &str| {
+            table
+                .get("package")
+                .and_then(|package| package.get("metadata")?.get("tools")?.get(name)?.as_str())
+                .map(str::to_owned)
+                .with_context(|| {
+                    format!("tests/e2e/Cargo.toml must pin {name} in [package.metadata.tools]")
+                })
+        };
         Ok(Self {
             trunk: trunk.to_owned(),
             wasm_bindgen: wasm_bindgen.to_owned(),
             binaryen: binaryen.to_owned(),
             wasm_split: wasm_split.to_owned(),
+            geckodriver: test_tool("geckodriver")?,
+            axe_core: test_tool("axe-core")?,
         })
     }
 
@@ -145,10 +164,15 @@ mod tests {
         wasm_opt = "version_132"
         wasm_split = "0.2.4"
     "#;
+    const E2E_TOML: &str = r#"
+        [package.metadata.tools]
+        geckodriver = "0.37.1"
+        axe-core = "4.14.1"
+    "#;
 
     #[test]
-    fn pins_are_read_from_trunk_toml() {
-        let pins = Pins::parse(TRUNK_TOML).unwrap();
+    fn pins_are_read_from_trunk_toml_and_those_of_the_journeys_from_their_manifest() {
+        let pins = Pins::parse(TRUNK_TOML, E2E_TOML).unwrap();
         assert_eq!(
             (
                 &*pins.trunk,
@@ -158,18 +182,24 @@ mod tests {
             ),
             ("0.21.14", "0.2.130", "132", "0.2.4")
         );
+        assert_eq!((&*pins.geckodriver, &*pins.axe_core), ("0.37.1", "4.14.1"));
+        let error = Pins::parse(TRUNK_TOML, "").unwrap_err().to_string();
+        assert!(error.contains("must pin geckodriver"), "{error}");
     }
 
     #[test]
     fn a_version_range_is_not_a_pin() {
-        let error =
-            Pins::parse(&TRUNK_TOML.replace('=', "= ").replace("\"= 0", "\"^0")).unwrap_err();
+        let error = Pins::parse(
+            &TRUNK_TOML.replace('=', "= ").replace("\"= 0", "\"^0"),
+            E2E_TOML,
+        )
+        .unwrap_err();
         assert!(error.to_string().contains("trunk-version"), "{error}");
     }
 
     #[test]
     fn a_pin_that_differs_from_the_lock_file_says_which_line_to_change() {
-        let pins = Pins::parse(TRUNK_TOML).unwrap();
+        let pins = Pins::parse(TRUNK_TOML, E2E_TOML).unwrap();
         let lock = |version: &str| {
             format!("[[package]]\nname = \"wasm-bindgen\"\nversion = \"{version}\"\n")
         };

@@ -11,6 +11,7 @@ use crate::browser::Browser;
 use crate::cli::Part;
 use crate::console::{self, Output};
 use crate::debian;
+use crate::engines::Engine;
 use crate::journeys;
 use crate::lint;
 use crate::postgres::Postgres;
@@ -20,7 +21,12 @@ use crate::size;
 use crate::tools::{self, Tools};
 
 /// Runs one part, or all of them until one fails; then says how each of them went.
-pub fn test(project: &Project, part: Option<Part>, rest: &[OsString]) -> Result<()> {
+pub fn test(
+    project: &Project,
+    part: Option<Part>,
+    engines: &[Engine],
+    rest: &[OsString],
+) -> Result<()> {
     outlive_interrupts()?;
     let parts = part.map_or_else(|| Part::ALL.to_vec(), |part| vec![part]);
     let mut summary = Vec::new();
@@ -32,7 +38,7 @@ pub fn test(project: &Project, part: Option<Part>, rest: &[OsString]) -> Result<
         }
         println!("\n── {} ──", part.name());
         let start = Instant::now();
-        let result = run_part(project, *part, rest);
+        let result = run_part(project, *part, engines, rest);
         let word = if result.is_ok() { "ok" } else { "FAILED" };
         summary.push(line(*part, word, Some(start.elapsed())));
         failure = result
@@ -54,14 +60,14 @@ fn line(part: Part, word: &str, duration: Option<Duration>) -> String {
     .to_owned()
 }
 
-fn run_part(project: &Project, part: Part, rest: &[OsString]) -> Result<()> {
+fn run_part(project: &Project, part: Part, engines: &[Engine], rest: &[OsString]) -> Result<()> {
     match part {
         Part::Xtask => run(&mut cargo_test(project, &["--package", "xtask"], rest)),
         Part::Lint => lint::check(project),
         Part::Api => api(project, rest),
         Part::Server => server(project, rest),
         Part::Browser => browser(project, rest),
-        Part::E2e => journeys::test(project, rest),
+        Part::E2e => journeys::test(project, engines, rest),
         Part::Size => {
             let dist = project.root.join("dist");
             console::build(

@@ -1,5 +1,5 @@
-//! The build tools in their pinned versions: trunk, the wasm-bindgen CLI, wasm-opt and the WASM
-//! target. They live in the project's own cache, never among the user's tools.
+//! The tools in their pinned versions: trunk, the wasm-bindgen CLI, wasm-opt and the WASM target to
+//! build the console, geckodriver and axe-core to test it. They live in the project's own cache, never among the user's tools.
 
 use std::env;
 use std::fs;
@@ -19,6 +19,8 @@ pub struct Tools {
     wasm_bindgen: Tool,
     wasm_opt: Tool,
     wasm_split: Tool,
+    geckodriver: Tool,
+    axe: Tool,
 }
 
 /// One version of one tool. Its folder appears under this name only when it is complete, so one
@@ -52,6 +54,8 @@ impl Tools {
                 "node_modules/.bin",
             ),
             wasm_split: tool("wasm_split_cli_support", pins.wasm_split, "bin"),
+            geckodriver: tool("geckodriver", pins.geckodriver, "bin"),
+            axe: tool("axe-core", pins.axe_core, "node_modules/axe-core"),
         })
     }
 
@@ -82,6 +86,16 @@ impl Tools {
     /// Cuts a WASM file where the source says so.
     pub fn wasm_split(&self) -> PathBuf {
         self.wasm_split.program("wasm-split-cli")
+    }
+
+    /// The driver of Firefox.
+    pub fn geckodriver(&self) -> PathBuf {
+        self.geckodriver.program("geckodriver")
+    }
+
+    /// The script that checks a page for accessibility.
+    pub fn axe(&self) -> PathBuf {
+        self.axe.program("axe.min.js")
     }
 
     /// trunk, which finds the other tools in their pinned versions and so downloads none.
@@ -135,14 +149,24 @@ impl Tools {
     }
 
     pub fn install_wasm_opt(&self, project: &Project) -> Result<()> {
-        self.wasm_opt.install(|folder| {
-            find(None, &["npm"]).context("npm is not installed: install Node.js 20 or later (Debian: apt install npm), which runs wasm-opt")?;
-            let mut install = command("npm", project);
-            install.arg("install").arg("--prefix").arg(folder);
-            install.args(["--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
-            install.arg(format!("binaryen@{}", self.wasm_opt.version));
-            step(project, &format!("Install wasm-opt {}", self.wasm_opt.version), &mut install)
+        self.wasm_opt
+            .install(|folder| npm_install(&self.wasm_opt, project, folder))
+    }
+
+    pub fn install_geckodriver(&self, project: &Project) -> Result<()> {
+        self.geckodriver.install(|folder| {
+            let mut install = cargo_install(&self.geckodriver, project, folder);
+            step(
+                project,
+                &format!("Install geckodriver {}", self.geckodriver.version),
+                install.arg("--locked"),
+            )
         })
+    }
+
+    pub fn install_axe(&self, project: &Project) -> Result<()> {
+        self.axe
+            .install(|folder| npm_install(&self.axe, project, folder))
     }
 }
 
@@ -197,6 +221,21 @@ fn cargo_install(tool: &Tool, project: &Project, folder: &Path) -> Command {
         .env("CARGO_TARGET_DIR", folder.join(BUILD))
         .env("CARGO_PROFILE_DEV_DEBUG", "0");
     install
+}
+
+fn npm_install(tool: &Tool, project: &Project, folder: &Path) -> Result<()> {
+    find(None, &["npm"]).with_context(|| {
+        format!(
+            "npm is not installed: install Node.js 20 or later (Debian: apt install npm), which {} comes with",
+            tool.name
+        )
+    })?;
+    let mut install = command("npm", project);
+    install.arg("install").arg("--prefix").arg(folder);
+    install.args(["--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
+    install.arg(format!("{}@{}", tool.name, tool.version));
+    let title = format!("Install {} {}", tool.name, tool.version);
+    step(project, &title, &mut install)
 }
 
 /// Adds the WASM target to the toolchain, which a toolchain file alone does not do everywhere.

@@ -1,6 +1,6 @@
 //! What only Chromium can be told, by its own protocol.
 
-use crate::Page;
+use crate::{Ability, Page};
 use serde_json::{Value, json};
 
 impl Page {
@@ -25,6 +25,7 @@ impl Page {
     }
 
     async fn tell(&self, command: &str, parameters: Value) {
+        assert!(self.engine.can(Ability::Emulation), "{command}");
         let cdp = self.session.cdp();
         cdp.send_raw(command, parameters).await.unwrap();
     }

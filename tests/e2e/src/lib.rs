@@ -11,6 +11,7 @@
     reason = "whatever fails in here fails the test"
 )]
 
+mod axe;
 mod browser;
 mod chromium;
 mod display;
@@ -23,6 +24,7 @@ mod static_host;
 mod wait;
 mod window;
 
+pub use axe::Violation;
 pub use browser::Browser;
 pub use engine::{Ability, Engine, LIMITS, Limit};
 pub use faults::{Fault, Faults, Gate, Request};

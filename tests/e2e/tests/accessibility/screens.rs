@@ -1,0 +1,234 @@
+//! All screens and their states, in the order in which a person could come to them.
+
+use crate::walk::{FAILED, LOADED, LOADING, Look, Screen, Walk};
+use e2e::{Fault, Role};
+use serde_json::json;
+
+/// Walks through everything in one look.
+pub async fn all(look: Look) {
+    let mut walk = Walk::start(look).await;
+    unlock(&mut walk).await;
+    empty_account(&mut walk).await;
+    applications(&mut walk).await;
+    new_application(&mut walk).await;
+    let id = make(&walk).await;
+    application(&mut walk, &id).await;
+    api_keys(&mut walk, &id).await;
+    webhooks(&mut walk, &id).await;
+    not_found(&mut walk).await;
+    walk.end();
+}
+
+/// An application with everything set, long words and two webhooks.
+async fn make(walk: &Walk) -> String {
+    let body = json!({
+        "name": "Wide".repeat(20),
+        "description": "Words, and words. ".repeat(10),
+        "recent_enabled": true,
+        "events_enabled": true,
+        "implicit_grant_enabled": true,
+    });
+    let made = walk.ask("POST", "applications", Some(body)).await;
+    let id = made["id"].as_str().unwrap().to_owned();
+    for url in ["https://example.com/hook", "http://localhost:5000/"] {
+        let path = format!("applications/{id}/webhooks");
+        walk.ask("POST", &path, Some(json!({"url": url}))).await;
+    }
+    id
+}
+
+async fn unlock(walk: &mut Walk) {
+    const ROUTE: &str = "Unlock";
+    let page = walk.page();
+    page.find(Role::Button, "Unlock").await;
+    walk.check(ROUTE, LOADED).await;
+    let page = walk.page();
+    page.press("Connection").await;
+    page.find(Role::Field, "API base URL").await;
+    page.press("Unlock").await;
+    page.refuses("Developer key", "Enter").await;
+    walk.check(ROUTE, "refused").await;
+    let page = walk.page();
+    page.enter("Developer key", "nobodysKey0000000000").await;
+    page.press("Show key").await;
+    page.press("Unlock").await;
+    page.refuses("Developer key", "401").await;
+    walk.check(ROUTE, "key refused").await;
+
+    walk.faults.always("GET", "applications", Fault::Dropped);
+    let page = walk.page();
+    page.press("Unlock").await;
+    page.sees("Could not check the key").await;
+    walk.check(ROUTE, FAILED).await;
+    walk.faults.heal();
+    let gate = walk.faults.hold("GET", "applications");
+    let page = walk.page();
+    page.press("Unlock").await;
+    page.sees("Unlocking…").await;
+    walk.check(ROUTE, LOADING).await;
+    gate.open();
+    walk.page().refuses("Developer key", "401").await;
+}
+
+async fn empty_account(walk: &mut Walk) {
+    walk.open("").await;
+    let page = walk.page();
+    page.unlock(&walk.empty).await;
+    page.sees("No applications yet").await;
+    walk.check("Applications", "empty").await;
+    let page = walk.page();
+    page.press("Lock").await;
+    page.unlock(&walk.key).await;
+}
+
+async fn applications(walk: &mut Walk) {
+    const ROUTE: &str = "Applications";
+    walk.visit(&Screen {
+        route: ROUTE,
+        path: "applications",
+        api: "applications",
+        says: "1–25 of 30",
+    })
+    .await;
+    walk.open("applications?page=99").await;
+    walk.page().sees("Nothing on page 99").await;
+    walk.check(ROUTE, "beyond the end").await;
+}
+
+async fn new_application(walk: &mut Walk) {
+    const ROUTE: &str = "NewApplication";
+    walk.open("applications/new").await;
+    walk.page().sees("capabilities are copied").await;
+    walk.check(ROUTE, LOADED).await;
+    let page = walk.page();
+    page.click(Role::Field, "Template").await;
+    page.find(Role::Field, "Template").await;
+    walk.check(ROUTE, "template list open").await;
+    let page = walk.page();
+    page.key("Template", thirtyfour::Key::Escape).await;
+    page.enter("Logo URL", "logo.png").await;
+    page.press("Create application").await;
+    page.refuses("Name", "Enter a name").await;
+    walk.check(ROUTE, "refused").await;
+    walk.open("applications/new").await;
+    walk.lock(ROUTE).await;
+    walk.page().unlock(&walk.key).await;
+}
+
+async fn application(walk: &mut Walk, id: &str) {
+    const ROUTE: &str = "Application";
+    let path = format!("applications/{id}");
+    walk.visit(&Screen {
+        route: ROUTE,
+        path: &path,
+        api: &path,
+        says: "Danger zone",
+    })
+    .await;
+    let page = walk.page();
+    page.press("Delete…").await;
+    page.find(Role::Button, "Delete application").await;
+    walk.check(ROUTE, "delete dialog open").await;
+    let page = walk.page();
+    page.press("Cancel").await;
+    page.enter("Description", " More.").await;
+    page.sees("1 unsaved change").await;
+    walk.check(ROUTE, "changed").await;
+    let page = walk.page();
+    page.replace("Name", "").await;
+    page.press("Save").await;
+    page.refuses("Name", "Enter a name").await;
+    walk.check(ROUTE, "refused").await;
+    walk.page().press("Discard").await;
+}
+
+async fn api_keys(walk: &mut Walk, id: &str) {
+    const ROUTE: &str = "ApiKeys";
+    let path = format!("applications/{id}/keys");
+    walk.visit(&Screen {
+        route: ROUTE,
+        path: &path,
+        api: &format!("applications/{id}/apikeys"),
+        says: "1–1 of 1",
+    })
+    .await;
+    let page = walk.page();
+    let name = "return document.querySelector(\"[aria-label^='Delete key']\").ariaLabel";
+    let name = page.script(name, vec![]).await;
+    let delete = name.as_str().unwrap().to_owned();
+    page.press(&delete).await;
+    page.find(Role::Button, "Delete key").await;
+    walk.check(ROUTE, "delete dialog open").await;
+    let page = walk.page();
+    page.press("Cancel").await;
+    page.press(&delete.replace("Delete", "Reveal")).await;
+    page.press("Create key").await;
+    page.sees("API key created").await;
+    walk.check(ROUTE, "created").await;
+    delete_all(walk, &format!("applications/{id}/apikeys"), "key").await;
+    walk.open(&path).await;
+    walk.page().sees("No API keys yet").await;
+    walk.check(ROUTE, "empty").await;
+}
+
+async fn webhooks(walk: &mut Walk, id: &str) {
+    const ROUTE: &str = "WebHooks";
+    let path = format!("applications/{id}/webhooks");
+    walk.visit(&Screen {
+        route: ROUTE,
+        path: &path,
+        api: &path,
+        says: "1–2 of 2",
+    })
+    .await;
+    let page = walk.page();
+    page.press("Add webhook…").await;
+    page.enter("URL", "localhost").await;
+    page.press("Add webhook").await;
+    page.refuses("URL", "Start the URL").await;
+    walk.check(ROUTE, "add dialog open, refused").await;
+    let page = walk.page();
+    page.replace("URL", "http://localhost:5000").await;
+    page.sees("http: is not encrypted").await;
+    walk.check(ROUTE, "add dialog open, warned").await;
+    walk.page().press("Cancel").await;
+
+    let hooks = walk.ask("GET", &path, None).await;
+    let hook = format!("{path}/{}", hooks["objects"][0]["id"].as_str().unwrap());
+    walk.visit(&Screen {
+        route: "WebHook",
+        path: &hook,
+        api: &hook,
+        says: "https://example.com/hook",
+    })
+    .await;
+    let page = walk.page();
+    page.press("Delete…").await;
+    page.find(Role::Button, "Delete webhook").await;
+    walk.check("WebHook", "delete dialog open").await;
+    walk.page().press("Cancel").await;
+    walk.open(&format!("{path}/99999")).await;
+    walk.page().sees("404").await;
+    walk.check("WebHook", "not there").await;
+
+    delete_all(walk, &path, "id").await;
+    walk.open(&path).await;
+    walk.page().sees("No webhooks yet").await;
+    walk.check(ROUTE, "empty").await;
+}
+
+async fn not_found(walk: &mut Walk) {
+    const ROUTE: &str = "NotFound";
+    walk.open("no/such/place").await;
+    walk.page().find(Role::Heading, "Page not found").await;
+    walk.check(ROUTE, LOADED).await;
+    walk.lock(ROUTE).await;
+}
+
+async fn delete_all(walk: &Walk, path: &str, id: &str) {
+    let all = walk.ask("GET", path, None).await;
+    for object in all["objects"].as_array().unwrap() {
+        let id = object[id].as_str().unwrap();
+        walk.ask("DELETE", &format!("{path}/{id}"), None).await;
+    }
+}

@@ -1,0 +1,197 @@
+//! A walk through the console in one look, which checks every state that it comes to.
+
+use crate::completeness::Seen;
+use e2e::{Browser, Fault, Faults, Gate, Page, Role, Server, until};
+use serde_json::{Value, json};
+
+#[derive(Clone, Copy, Debug)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// The theme, and the width of the window in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    theme: Theme,
+    width: u32,
+}
+
+impl Look {
+    pub fn new(theme: Theme, width: u32) -> Self {
+        Self { theme, width }
+    }
+}
+
+/// The names of the states that screens have in common.
+pub const LOADED: &str = "loaded";
+pub const LOADING: &str = "loading";
+pub const FAILED: &str = "failed";
+pub const LOCKED: &str = "locked";
+
+/// A screen whose content comes from the API.
+pub struct Screen<'a> {
+    /// The variant of `routes::Route`.
+    pub route: &'static str,
+    /// The path in the console.
+    pub path: &'a str,
+    /// The path in the API whose answer it shows.
+    pub api: &'a str,
+    /// What it says once it has loaded.
+    pub says: &'a str,
+}
+
+pub struct Walk {
+    // Closed in this order: first the browser, last the server.
+    browser: Browser,
+    pub faults: Faults,
+    pub server: Server,
+    /// The key of a developer with an empty account.
+    pub empty: String,
+    /// The key of the developer whose account is walked through.
+    pub key: String,
+    look: Look,
+    found: usize,
+    seen: Seen,
+}
+
+impl Walk {
+    pub async fn start(look: Look) -> Self {
+        let server = Server::start();
+        let empty = server.add_developer("nobody");
+        let key = server.add_developer("mary");
+        server.fill("mary", 30);
+        let faults = Faults::before(&server);
+        let browser = Browser::start().await;
+        let page = browser.page();
+        page.resize(look.width, 800).await;
+        page.open(&faults.url("")).await;
+        let theme = match look.theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let keep = "localStorage.setItem('meta-console.theme', arguments[0])";
+        page.script(keep, vec![json!(theme)]).await;
+        page.reload().await;
+        let shown = "return document.documentElement.dataset.theme";
+        assert_eq!(page.script(shown, vec![]).await, theme);
+        Self {
+            browser,
+            faults,
+            server,
+            empty,
+            key,
+            look,
+            found: 0,
+            seen: Seen::default(),
+        }
+    }
+
+    pub fn page(&self) -> &Page {
+        self.browser.page()
+    }
+
+    pub async fn open(&self, path: &str) {
+        self.page().open(&self.faults.url(path)).await;
+    }
+
+    /// Asks the server itself, past the layer of faults.
+    pub async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Value {
+        self.server.ask(&self.key, method, path, body).await
+    }
+
+    /// Holds the page as it is now against all rules.
+    pub async fn check(&mut self, route: &'static str, state: &str) {
+        const OPEN: &str = "return document.querySelector('dialog:modal')?.getAttribute('aria-labelledby') ?? null";
+        const WIDTHS: &str = "const root = document.scrollingElement;
+            return [root.scrollWidth, root.clientWidth]";
+        let page = self.page();
+        let mut found: Vec<String> = page
+            .violations()
+            .await
+            .into_iter()
+            .map(|it| {
+                format!(
+                    "{}: {}: {}\n    {}",
+                    it.rule,
+                    it.target,
+                    it.help,
+                    it.why.replace('\n', "\n    ")
+                )
+            })
+            .collect();
+        let widths = page.script(WIDTHS, vec![]).await;
+        if widths[0].as_u64() > widths[1].as_u64() {
+            found.push(format!("the page scrolls sideways: {widths}"));
+        }
+        let dialog = page.script(OPEN, vec![]).await;
+        self.seen.note(route, state, dialog.as_str());
+        let Look { theme, width } = self.look;
+        for found in found {
+            // At once: the walk may end before it is at its end.
+            println!("{route}, {theme:?}, {width}, {state}: {found}");
+            self.found += 1;
+        }
+    }
+
+    /// A screen loaded, loading, failed and locked; it is loaded when this returns.
+    pub async fn visit(&mut self, screen: &Screen<'_>) {
+        let Screen {
+            route,
+            path,
+            api,
+            says,
+        } = *screen;
+        self.open(path).await;
+        self.page().sees(says).await;
+        self.check(route, LOADED).await;
+
+        let closed = Fault::Held(Gate::default());
+        self.faults.always("GET", api, closed);
+        self.open(path).await;
+        self.page().find(Role::Button, "Lock").await;
+        self.waits().await;
+        self.check(route, LOADING).await;
+        self.faults.heal();
+        self.page().sees(says).await;
+
+        let portal = Fault::page(200, "<!doctype html><title>Sign in</title>");
+        self.faults.always("GET", api, portal);
+        self.open(path).await;
+        self.page().find(Role::Button, "Try again").await;
+        self.check(route, FAILED).await;
+        self.faults.heal();
+        self.page().press("Try again").await;
+        self.page().sees(says).await;
+
+        self.lock(route).await;
+        self.page().unlock(&self.key).await;
+        self.page().sees(says).await;
+    }
+
+    /// Locks, and checks what then stands there.
+    pub async fn lock(&mut self, route: &'static str) {
+        self.page().press("Lock").await;
+        self.page().sees("The console is locked").await;
+        self.check(route, LOCKED).await;
+    }
+
+    /// Waits until placeholders stand where content will be.
+    async fn waits(&self) {
+        const WAITS: &str = "return [...document.querySelectorAll('.bones, .bone')]
+            .some(it => it.checkVisibility())";
+        until("nothing stands for what is loading", async || {
+            let waits = self.page().script(WAITS, vec![]).await;
+            (waits == true)
+                .then_some(())
+                .ok_or(self.page().text().await)
+        })
+        .await;
+    }
+
+    /// Ends the walk, which must have been everywhere and found nothing.
+    pub fn end(self) {
+        assert_eq!(self.found, 0, "violations, see above");
+        self.seen.assert_complete();
+    }
+}
