@@ -7,6 +7,7 @@ mod failure;
 mod field;
 mod icon;
 mod json;
+mod keys;
 mod logo;
 mod pager;
 mod request_panel;
@@ -25,6 +26,7 @@ pub use field::{
 };
 pub use icon::{icon, mark};
 pub use json::with_json;
+pub use keys::keys;
 pub use logo::{initials, logo, tint};
 pub use pager::{Position, pager};
 pub use request_panel::{folded_request, request_panel};

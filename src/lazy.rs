@@ -7,6 +7,7 @@ use crate::dom::El;
 use crate::pages;
 use leptos::prelude::*;
 use meta_api::ApplicationId;
+use web_sys::Element;
 
 /// The ways into that code. Nothing else may call it, or it is in the first file again.
 pub struct Rest {
@@ -16,12 +17,18 @@ pub struct Rest {
     pub new_application: fn() -> El,
     /// The screen of an address that leads nowhere.
     pub not_found: fn() -> El,
+    /// What stands in the dialog of the command palette.
+    pub palette: fn(RwSignal<bool>, Option<&Element>) -> El,
+    /// What stands in the dialog of the shortcuts.
+    pub shortcuts: fn() -> El,
 }
 
 static REST: Rest = Rest {
     application: pages::application,
     new_application: pages::new_application,
     not_found: pages::not_found,
+    palette: pages::palette,
+    shortcuts: pages::shortcuts,
 };
 
 /// Whether that code is there. Cheap to copy: it is a handle.

@@ -9,6 +9,8 @@ mod frame;
 mod idle;
 mod new_application;
 mod not_found;
+mod palette;
+mod shortcuts;
 mod skeleton;
 mod trail;
 mod unlock;
@@ -20,6 +22,8 @@ pub use frame::frame;
 pub use idle::idle_warning;
 pub use new_application::new_application;
 pub use not_found::not_found;
+pub use palette::palette;
+pub use shortcuts::shortcuts;
 pub use unlock::unlock;
 
 use crate::components::icon;
@@ -36,7 +40,11 @@ fn set_title(screen: &str) {
 /// What an application is called on the screen: links and headings need a text, whatever the API
 /// answers.
 fn name_of(application: &Application) -> &str {
-    let name = application.name.trim();
+    shown_name(&application.name)
+}
+
+fn shown_name(name: &str) -> &str {
+    let name = name.trim();
     if name.is_empty() { "(no name)" } else { name }
 }
 

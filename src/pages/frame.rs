@@ -4,10 +4,11 @@
 use super::applications::applications;
 use super::main;
 use super::trail::Trail;
-use crate::actions::{Action, Group, register};
+use crate::actions::{Action, Actions, Group, register};
 use crate::browser;
-use crate::components::{button, icon, mark};
+use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
+use crate::keyboard;
 use crate::lazy::{Lazy, Rest};
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -37,10 +38,12 @@ pub fn frame() -> El {
         None => Screen::NotFound,
     });
     provide_context(Trail::<ApplicationId>::new());
+    let lazy = expect_context::<Lazy>();
+    let (palette_open, shortcuts_open) = (RwSignal::new(false), RwSignal::new(false));
     let frame = h("div.app")
         .with(skip_link())
-        .with(top_bar())
-        .with(navigation())
+        .with(top_bar(palette_open))
+        .with(navigation(shortcuts_open))
         .swap(move || {
             [match screen.get() {
                 Screen::Applications => applications(),
@@ -48,7 +51,14 @@ pub fn frame() -> El {
                 Screen::Application(id) => later(|rest| (rest.application)(id)),
                 Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
-        });
+        })
+        .with(palette_dialog(palette_open))
+        .with(dialog(
+            "shortcuts-title",
+            shortcuts_open,
+            || "Keyboard shortcuts".to_owned(),
+            move || inside(lazy, |rest| (rest.shortcuts)()),
+        ));
     // A new screen starts at its beginning, for a keyboard and a screen reader too.
     let shown = StoredValue::new(false);
     effect(Box::new(move || {
@@ -64,25 +74,36 @@ pub fn frame() -> El {
 /// A screen whose code may have to be fetched first.
 fn later(build: impl FnOnce(&Rest) -> El) -> El {
     let lazy = expect_context::<Lazy>();
-    if let Some(rest) = lazy.get() {
-        return build(rest);
+    match lazy.get() {
+        Some(rest) => build(rest),
+        None => main("main.main").swap(move || [waiting(lazy)]),
     }
-    main("main.main").swap(move || {
-        [if lazy.failed() {
-            let again = button("button.btn", "refresh", "Try again").on_click(move || lazy.fetch());
-            h("div.empty.page-error")
-                .attr("role", "alert")
-                .with(icon("stop"))
-                .with(h("h1").with("Could not load this screen"))
-                .with(h("p.sm").with(
-                    "A part of the console did not arrive: the network failed, or a newer \
-                     version took its place. If trying again does not help, reload the page.",
-                ))
-                .with(h("div.row").with(again))
-        } else {
-            h("p.sr").attr("role", "status").with("Loading the screen…")
-        }]
-    })
+}
+
+/// What stands in a dialog whose code may have to be fetched first; tracked.
+fn inside(lazy: Lazy, build: impl FnOnce(&Rest) -> El) -> El {
+    match lazy.get() {
+        Some(rest) => untrack(|| build(rest)),
+        // What comes then takes over the focus.
+        None => waiting(lazy).attr("tabindex", "-1").attr("autofocus", ""),
+    }
+}
+
+/// Stands in for what is fetched; tracked.
+fn waiting(lazy: Lazy) -> El {
+    if !lazy.failed() {
+        return h("p.sr").attr("role", "status").with("Loading…");
+    }
+    let again = button("button.btn", "refresh", "Try again").on_click(move || lazy.fetch());
+    h("div.empty.page-error")
+        .attr("role", "alert")
+        .with(icon("stop"))
+        .with(h("h1").with("Could not load this part of the console"))
+        .with(h("p.sm").with(
+            "It did not arrive: the network failed, or a newer version took its place. If \
+             trying again does not help, reload the page.",
+        ))
+        .with(h("div.row").with(again))
 }
 
 fn skip_link() -> El {
@@ -96,8 +117,44 @@ fn skip_link() -> El {
         })
 }
 
-fn top_bar() -> El {
+/// The command palette, which is built when it opens. A click beside it closes it.
+fn palette_dialog(open: RwSignal<bool>) -> El {
+    let dialog = h("dialog.dialog.dialog-wide.dialog-top").attr("aria-label", "Command palette");
+    let lazy = expect_context::<Lazy>();
+    let itself = dialog.element().clone();
+    let dialog = dialog.on("click", move |event| {
+        if event.target().as_ref() == Some(itself.as_ref()) {
+            open.set(false);
+        }
+    });
+    modal(dialog, open, move || {
+        let row = keyboard::current_row();
+        vec![inside(lazy, |rest| (rest.palette)(open, row.as_ref()))]
+    })
+}
+
+fn palette_button(open: RwSignal<bool>) -> El {
+    let actions = expect_context::<Actions>();
+    let words = "Search or run a command";
+    let button = h("button.palette")
+        .attr("type", "button")
+        .with(icon("search"))
+        .with(h("span.trunc.sr-sm").with(words))
+        .with(
+            h("span.end")
+                .attr("aria-hidden", "true")
+                .with(keys(&untrack(|| actions.shown(&["Mod+K"])))),
+        )
+        .on_click(move || open.set(true));
+    let action = Action::click(&button, words, "search")
+        .keys(&["Mod+K", "/"])
+        .group(Group::Console);
+    register(button, action)
+}
+
+fn top_bar(palette_open: RwSignal<bool>) -> El {
     let session = expect_context::<Session>();
+    let palette = palette_button(palette_open);
     let brand = h("a.brand.row")
         .attr("href", &routes::all_applications().href())
         .attr("aria-label", "Meta Console")
@@ -123,10 +180,11 @@ fn top_bar() -> El {
     let lock = register(lock, action);
     h("header.topbar")
         .with(h("div.row.gap-3").with(brand).with(connection))
+        .with(palette)
         .with(h("div.row.gap-0").with(theme_button()).with(lock))
 }
 
-fn navigation() -> El {
+fn navigation(shortcuts_open: RwSignal<bool>) -> El {
     let applications = h("a.item")
         .attr("href", &routes::all_applications().href())
         .attr("title", "Applications")
@@ -137,18 +195,31 @@ fn navigation() -> El {
         .keys(&["G A"])
         .group(Group::GoTo);
     let applications = register(applications, action);
+    let help = h("button.item")
+        .attr("type", "button")
+        .attr("aria-label", "Shortcuts")
+        .with(icon("kbd"))
+        .with(h("span.label").with("Shortcuts"))
+        .with(h("kbd.kbd.end").attr("aria-hidden", "true").with("?"))
+        .on_click(move || shortcuts_open.set(true));
+    let action = Action::click(&help, "Shortcuts", "kbd")
+        .keys(&["?"])
+        .group(Group::Console);
     h("nav.nav")
         .attr("aria-label", "Main")
         .with(h("ul").with(h("li").with(applications)))
+        .with(register(help, action))
 }
 
 fn theme_button() -> El {
     let settings = expect_context::<Settings>();
     let label = move || Some(settings.theme().label().to_owned());
-    h("button.btn.btn-icon.btn-quiet")
+    let button = h("button.btn.btn-icon.btn-quiet")
         .attr("type", "button")
         .attr_live("aria-label", label)
         .attr_live("title", label)
         .with(icon("theme"))
-        .on_click(move || settings.set_theme(untrack(|| settings.theme()).next()))
+        .on_click(move || settings.set_theme(untrack(|| settings.theme()).next()));
+    let action = Action::click(&button, "Switch the theme", "theme").group(Group::Console);
+    register(button, action)
 }

@@ -7,6 +7,8 @@ mod idle;
 mod keys;
 mod list;
 mod locking;
+mod palette;
+mod shortcuts;
 mod webhooks;
 
 use crate::support::{Answer, Network};
