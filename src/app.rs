@@ -40,7 +40,12 @@ pub fn start() {
     browser::on_return_from_history(move || session.recheck());
     keyboard::listen(actions);
     let open = Memo::new(move |_| session.is_open());
-    effect(Box::new(move || toaster.show(open.get())));
+    effect(Box::new(move || {
+        toaster.show(open.get());
+        if !open.get() {
+            journal.put_away();
+        }
+    }));
     body.swap(move || [if open.get() { frame() } else { unlock() }])
         .with(toaster.region())
         .with(idle_warning());

@@ -35,6 +35,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// How the page itself came: `https:`.
+pub fn protocol() -> String {
+    window().location().protocol().unwrap_or_default()
+}
+
 /// What the browser keeps for this tab, over a reload; `None` where it keeps nothing.
 pub fn tab_storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
@@ -89,6 +94,35 @@ fn listen(event: &str, run: Box<dyn FnMut(Event)>) {
     let run = Closure::wrap(run).into_js_value();
     // It fails for no event name.
     let _ = window().add_event_listener_with_callback_and_bool(event, run.unchecked_ref(), true);
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        // It fails for no delay.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+    });
+    let _ = JsFuture::from(timer).await;
+}
+
+/// Whether the browser has a network. It may be wrong when it says so, but not when it says no.
+pub fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
+/// Waits until the browser has a network.
+pub async fn online() {
+    while !is_online() {
+        let event = js_sys::Promise::new(&mut |done, _| {
+            let options = web_sys::AddEventListenerOptions::new();
+            options.set_once(true);
+            let _ = window().add_event_listener_with_callback_and_add_event_listener_options(
+                "online", &done, &options,
+            );
+        });
+        let _ = JsFuture::from(event).await;
+    }
 }
 
 /// Calls `run` when the browser shows this page again as it was left, out of its history, instead

@@ -10,7 +10,9 @@ mod error;
 mod exchange;
 mod first;
 pub mod journal;
+mod reach;
 mod webhooks;
+mod writing;
 
 pub use base_url::BaseUrl;
 pub use call::Call;
@@ -18,12 +20,15 @@ pub use config::configured_base_url;
 pub use error::{ClientError, ErrorKind};
 pub use first::forget_first;
 pub use journal::Journal;
+pub use writing::{Happened, Writing};
 
+use crate::browser::pause;
 use crate::session::{Connection, LockReason, Session};
 use crate::tabs::Tabs;
 use exchange::{Answer, exchange};
 use futures_util::future::LocalBoxFuture;
-use meta_api::{ApplicationsQuery, PageNumber, PageSize, Paging, sample};
+use leptos::prelude::*;
+use meta_api::{ApplicationsQuery, Method, Page, PageNumber, PageSize, Paging, sample};
 use serde::de::DeserializeOwned;
 
 /// Asks the API in the name of the open session. Cheap to copy: it is a handle.
@@ -32,6 +37,8 @@ pub struct Client {
     session: Session,
     tabs: Tabs,
     journal: Journal,
+    retrying: RwSignal<Option<ClientError>>,
+    totals: StoredValue<Vec<(String, u64)>>,
 }
 
 /// An answer on its way. Dropping it aborts its request.
@@ -44,12 +51,19 @@ impl Client {
             session,
             tabs,
             journal,
+            retrying: RwSignal::new(None),
+            totals: StoredValue::new(Vec::new()),
         }
     }
 
     /// What this tab has sent.
     pub fn journal(self) -> Journal {
         self.journal
+    }
+
+    /// Why a read is about to be asked for once more; tracked.
+    pub fn retrying(self) -> Option<ClientError> {
+        self.retrying.get()
     }
 
     /// What would be sent, with `$META_DEVELOPER_KEY` in place of the key and an API key masked.
@@ -70,8 +84,8 @@ impl Client {
         let active = None;
         let call = Call::applications(ApplicationsQuery { active, paging });
         Box::pin(async move {
-            let answer = exchange(&connection, &call).await?;
-            decode::<meta_api::Page<meta_api::Application>>(&answer.body)
+            let answer = ask(&connection, &call, None).await?;
+            decode::<Page<meta_api::Application>>(&answer.body)
                 .ok_or_else(|| ClientError::undecodable(answer.status, &answer.body))
                 .map(|_| ())
         })
@@ -85,9 +99,37 @@ impl Client {
         })
     }
 
+    /// One page of a list, whose total is remembered: see [`Self::total`].
+    fn list<T: DeserializeOwned + 'static>(self, call: Call) -> Answering<Page<T>> {
+        let path = (!call.query.contains("active")).then(|| call.path.clone());
+        let answer = self.read(call);
+        Box::pin(async move {
+            let page: Page<T> = answer.await?;
+            if let Some(path) = path {
+                self.set_total(&path, page.total);
+            }
+            Ok(page)
+        })
+    }
+
     fn write(self, call: Call) -> Answering<()> {
         let answer = self.send(call);
         Box::pin(async move { answer.await.map(|_| ()) })
+    }
+
+    /// How many objects the list at this path has, as far as this page knows.
+    fn total(self, path: &str) -> Option<u64> {
+        self.totals.with_value(|totals| {
+            let known = totals.iter().find(|(known, _)| known == path);
+            known.map(|(_, total)| *total)
+        })
+    }
+
+    fn set_total(self, path: &str, total: u64) {
+        let _ = self.totals.try_update_value(|totals| {
+            totals.retain(|(known, _)| known != path);
+            totals.push((path.to_owned(), total));
+        });
     }
 
     fn undecodable(self, answer: &Answer) -> ClientError {
@@ -101,22 +143,84 @@ impl Client {
             let Some(connection) = self.session.current() else {
                 return Err(ErrorKind::Unauthorized.into());
             };
-            let mut entry = self.journal.start(&connection, &call);
-            let result = exchange(&connection, &call).await;
-            entry.finish(&result);
+            let result = ask(&connection, &call, Some(self)).await;
             let refused = matches!(&result, Err(error) if error.kind == ErrorKind::Unauthorized);
             // Another key may have been entered while this request was under way.
             if refused && self.session.current().as_ref() == Some(&connection) {
                 self.session.lock(LockReason::KeyRefused);
             }
             if result.is_ok() && !call.is_read() {
-                self.tabs.say_changed();
+                self.changed(&call);
             }
-            result.map(|answer| Answer {
-                record: entry.id(),
-                ..answer
-            })
+            result
         })
+    }
+
+    fn changed(self, call: &Call) {
+        self.tabs.say_changed();
+        let (path, difference) = match (call.method, call.path.rsplit_once('/')) {
+            (Method::Post, _) => (call.path.as_str(), 1),
+            (Method::Delete, Some((list, _))) => (list, -1),
+            _ => return,
+        };
+        if let Some(total) = self.total(path) {
+            self.set_total(path, total.saturating_add_signed(difference));
+        }
+    }
+}
+
+/// Sends a request, a read again if the API fails or the connection is lost. What is sent for a
+/// client is noted in its journal.
+async fn ask(
+    connection: &Connection,
+    call: &Call,
+    client: Option<Client>,
+) -> Result<Answer, ClientError> {
+    let mut attempt = 1;
+    loop {
+        let mut entry = client.map(|client| client.journal.start(connection, call));
+        let result = exchange(connection, call).await;
+        if let Some(entry) = &mut entry {
+            entry.finish(&result);
+        }
+        let mut error = match result {
+            Ok(answer) => {
+                let record = entry.map_or(0, |entry| entry.id());
+                return Ok(Answer { record, ..answer });
+            }
+            Err(error) => error,
+        };
+        if call.is_read() && error.is_passing() && attempt <= reach::RETRIES {
+            let _shown = client.map(|client| Retrying::show(client.retrying, error));
+            pause(reach::backoff(attempt, reach::random())).await;
+            attempt += 1;
+            // The console may have been locked meanwhile.
+            let open = client.is_none_or(|it| it.session.current().as_ref() == Some(connection));
+            if open {
+                continue;
+            }
+            return Err(ErrorKind::Cancelled.into());
+        }
+        if error.kind == ErrorKind::Unreachable {
+            error.kind = reach::diagnose(&connection.base_url).await;
+        }
+        return Err(error);
+    }
+}
+
+/// Shows why a read waits before it is asked for again, until it is dropped.
+struct Retrying(RwSignal<Option<ClientError>>);
+
+impl Retrying {
+    fn show(place: RwSignal<Option<ClientError>>, error: ClientError) -> Self {
+        let _ = place.try_set(Some(error));
+        Self(place)
+    }
+}
+
+impl Drop for Retrying {
+    fn drop(&mut self) {
+        let _ = self.0.try_set(None);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod combobox;
 mod copy;
+mod countdown;
 mod dialog;
 mod failure;
 mod field;
@@ -9,6 +10,7 @@ mod icon;
 mod json;
 mod keys;
 mod logo;
+mod outcome;
 mod pager;
 mod request_panel;
 mod submission;
@@ -19,8 +21,9 @@ mod toast;
 
 pub use combobox::{Choice, Choices, combobox};
 pub use copy::{copy_and_say, copy_button};
+pub use countdown::countdown;
 pub use dialog::{dialog, modal};
-pub use failure::{failure_banner, loading};
+pub use failure::{loading, loading_or_back, sentence};
 pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
 };
@@ -28,9 +31,10 @@ pub use icon::{icon, mark};
 pub use json::with_json;
 pub use keys::keys;
 pub use logo::{initials, logo, tint};
+pub use outcome::outcome;
 pub use pager::{Position, pager};
 pub use request_panel::{folded_request, request_panel};
-pub use submission::{Submission, submit_button};
+pub use submission::{Submission, Verdict, cancel_button, submit_button};
 pub use table::{Column, bones, table};
 pub use time::{instant, time};
 pub use toast::Toaster;

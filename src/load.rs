@@ -1,8 +1,8 @@
 //! Asking for something that a screen shows. A newer question ends an older one: its fetch is
 //! aborted, and an answer that comes late is never shown.
 
-use crate::browser::spawn;
-use crate::client::{Answering, ClientError};
+use crate::browser::{self, spawn};
+use crate::client::{Answering, Client, ClientError, ErrorKind};
 use crate::dom::effect;
 use crate::tabs::Tabs;
 use futures_util::future::{AbortHandle, abortable};
@@ -27,7 +27,11 @@ struct Request {
     pending: RwSignal<bool>,
     ask: StoredValue<Option<Ask>, LocalStorage>,
     under_way: StoredValue<Option<AbortHandle>>,
+    client: Option<Client>,
 }
+
+/// How long to wait when the API asked to slow down and did not say for how long, in seconds.
+pub const SLOW_DOWN: u32 = 10;
 
 /// Which of the states a screen draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +98,17 @@ impl<T> Loaded<T> {
         self.request.pending.get()
     }
 
+    /// Why it is about to be asked for once more, while it is under way; tracked.
+    pub fn retrying(self) -> Option<ClientError> {
+        self.request.client?.retrying()
+    }
+
+    /// Gives up what is under way, and says so.
+    pub fn cancel(self) {
+        self.request.stop();
+        self.request.settle(Some(ErrorKind::Cancelled.into()));
+    }
+
     /// Why the last answer was an error; tracked.
     pub fn error(self) -> Option<ClientError> {
         self.request.error.get()
@@ -136,6 +151,7 @@ impl Request {
             pending: RwSignal::new(true),
             ask: StoredValue::new_local(None),
             under_way: StoredValue::new(None),
+            client: use_context(),
         }
     }
 
@@ -167,26 +183,52 @@ impl Request {
 
     fn start(self, question: Answering<()>) {
         self.stop();
+        self.begin();
+        let (answer, handle) = abortable(self.persist(question));
+        self.under_way.set_value(Some(handle));
+        spawn(Box::pin(async move {
+            // An aborted question has nothing to say.
+            let _ = answer.await;
+        }));
+    }
+
+    fn begin(self) {
         self.pending.set(true);
         if self.state.get_untracked() == State::Failed {
             self.state.set(State::Loading);
         }
-        let (answer, handle) = abortable(question);
-        self.under_way.set_value(Some(handle));
-        spawn(Box::pin(async move {
-            // An aborted question has nothing to say.
-            if let Ok(answer) = answer.await {
-                self.settle(answer.err());
+    }
+
+    /// Waits for an answer, and asks again by itself when it is known for when that is good.
+    async fn persist(self, mut question: Answering<()>) {
+        loop {
+            let error = question.await.err();
+            let kind = error.as_ref().map(|it| it.kind.clone());
+            self.settle(error);
+            match kind {
+                Some(ErrorKind::RateLimited { retry_after }) => {
+                    let seconds = retry_after.unwrap_or(SLOW_DOWN);
+                    browser::pause(seconds.saturating_mul(1_000)).await;
+                }
+                Some(ErrorKind::Offline) => browser::online().await,
+                _ => return,
             }
-        }));
+            let ask = self.ask.try_get_value().flatten();
+            let Some(next) = ask.and_then(|ask| untrack(|| ask())) else {
+                return;
+            };
+            question = next;
+            self.begin();
+        }
     }
 
     fn settle(self, error: Option<ClientError>) {
         self.pending.set(false);
-        if error.is_some() {
+        let failed = error.is_some();
+        self.error.set(error);
+        if failed {
             self.state.set(State::Failed);
         }
-        self.error.set(error);
     }
 
     fn stop(self) {

@@ -159,6 +159,23 @@ impl CreateApplication {
 }
 
 impl UpdateApplication {
+    /// Whether an application has all that this body asks for.
+    pub fn is_met_by(&self, application: &Application) -> bool {
+        fn met<T: PartialEq>(asked: Option<&T>, is: &T) -> bool {
+            asked.is_none_or(|asked| asked == is)
+        }
+        met(self.name.as_ref(), &application.name)
+            && met(self.description.as_ref(), &application.description)
+            && met(self.logo_url.as_ref(), &application.logo_url)
+            && met(self.active.as_ref(), &application.active)
+            && met(
+                self.implicit_grant_enabled.as_ref(),
+                &application.implicit_grant_enabled,
+            )
+            && met(self.recent_enabled.as_ref(), &application.recent_enabled)
+            && met(self.events_enabled.as_ref(), &application.events_enabled)
+    }
+
     /// Reads a request body.
     ///
     /// # Errors

@@ -1,21 +1,52 @@
 //! API keys of an application.
 
-use super::{Answering, Call, Client};
-use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, Paging};
+use super::{Answering, Call, Client, Happened, Writing};
+use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, PageNumber, PageSize, Paging};
 
 impl Client {
     /// One page of an application's API keys.
     pub fn api_keys(self, application: &ApplicationId, paging: Paging) -> Answering<Page<ApiKey>> {
-        self.read(Call::api_keys(application, paging))
+        self.list(Call::api_keys(application, paging))
     }
 
     /// Creates an API key and answers it.
-    pub fn create_api_key(self, application: &ApplicationId) -> Answering<ApiKey> {
-        self.read(Call::create_api_key(application))
+    pub fn create_api_key(self, application: &ApplicationId) -> Writing<ApiKey> {
+        let call = Call::create_api_key(application);
+        let (before, id) = (self.total(&call.path), application.clone());
+        Writing {
+            answer: self.read(call),
+            look: Some(Box::new(move || {
+                let id = id.clone();
+                let list = move |paging| self.api_keys(&id, paging);
+                Box::pin(self.added(before, list, |_| true))
+            })),
+            did: "created",
+        }
     }
 
     /// Deletes an API key.
-    pub fn delete_api_key(self, application: &ApplicationId, key: &ApiKeyValue) -> Answering<()> {
-        self.write(Call::delete_api_key(application, key))
+    pub fn delete_api_key(self, application: &ApplicationId, key: &ApiKeyValue) -> Writing<()> {
+        let (id, gone) = (application.clone(), key.clone());
+        Writing {
+            answer: self.write(Call::delete_api_key(application, key)),
+            // The API has no request for a single key.
+            look: Some(Box::new(move || {
+                let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
+                let page = PageNumber::FIRST;
+                let answer = self.api_keys(&id, Paging { page, page_size });
+                let gone = gone.clone();
+                Box::pin(async move {
+                    let page = answer.await?;
+                    Ok(if page.objects.iter().any(|it| it.key == gone) {
+                        Happened::No
+                    } else if page.objects.len() as u64 == page.total {
+                        Happened::Yes(())
+                    } else {
+                        Happened::Unknown
+                    })
+                })
+            })),
+            did: "deleted",
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Applications.
 
-use super::{Answering, Call, Client};
+use super::writing::is_gone;
+use super::{Answering, Call, Client, Happened, Writing};
 use meta_api::{
     Application, ApplicationId, ApplicationsQuery, CreateApplication, Page, UpdateApplication,
 };
@@ -8,7 +9,7 @@ use meta_api::{
 impl Client {
     /// One page of the account's applications.
     pub fn applications(self, query: ApplicationsQuery) -> Answering<Page<Application>> {
-        self.read(Call::applications(query))
+        self.list(Call::applications(query))
     }
 
     /// One application.
@@ -17,8 +18,19 @@ impl Client {
     }
 
     /// Creates an application and answers it.
-    pub fn create_application(self, body: &CreateApplication) -> Answering<Application> {
-        self.read(Call::create_application(body))
+    pub fn create_application(self, body: &CreateApplication) -> Writing<Application> {
+        let call = Call::create_application(body);
+        let (before, name) = (self.total(&call.path), body.name.clone());
+        Writing {
+            answer: self.read(call),
+            look: Some(Box::new(move || {
+                let name = name.clone();
+                let active = None;
+                let list = move |paging| self.applications(ApplicationsQuery { active, paging });
+                Box::pin(self.added(before, list, move |it| it.name == name))
+            })),
+            did: "created",
+        }
     }
 
     /// Changes an application and answers what it is now.
@@ -26,12 +38,33 @@ impl Client {
         self,
         id: &ApplicationId,
         body: &UpdateApplication,
-    ) -> Answering<Application> {
-        self.read(Call::update_application(id, body))
+    ) -> Writing<Application> {
+        let (look_at, sent) = (id.clone(), body.clone());
+        Writing {
+            answer: self.read(Call::update_application(id, body)),
+            look: Some(Box::new(move || {
+                let answer = self.application(&look_at);
+                let sent = sent.clone();
+                Box::pin(async move {
+                    let now = answer.await?;
+                    Ok(if sent.is_met_by(&now) {
+                        Happened::Yes(now)
+                    } else {
+                        Happened::No
+                    })
+                })
+            })),
+            did: "saved",
+        }
     }
 
     /// Deletes an application with its API keys and webhooks.
-    pub fn delete_application(self, id: &ApplicationId) -> Answering<()> {
-        self.write(Call::delete_application(id))
+    pub fn delete_application(self, id: &ApplicationId) -> Writing<()> {
+        let gone = id.clone();
+        Writing {
+            answer: self.write(Call::delete_application(id)),
+            look: Some(Box::new(move || Box::pin(is_gone(self.application(&gone))))),
+            did: "deleted",
+        }
     }
 }

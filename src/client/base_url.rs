@@ -52,6 +52,16 @@ impl BaseUrl {
             .map_or(self.as_str(), |(_, rest)| rest)
     }
 
+    /// Whether it is plain http.
+    pub fn is_unencrypted(&self) -> bool {
+        self.0.is_unencrypted()
+    }
+
+    /// Whether the host is this machine.
+    pub fn is_loopback(&self) -> bool {
+        self.0.is_loopback()
+    }
+
     /// The host alone.
     pub fn host(&self) -> &str {
         self.0.host()

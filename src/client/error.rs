@@ -1,6 +1,7 @@
 //! What a request can run into, one variant for each way in which a screen behaves
 //! differently, and each as sentences to a person: what happened, what it means, what to do.
 
+use crate::browser;
 use meta_api::secret::MASK;
 use meta_api::{ErrorBody, FieldErrors};
 
@@ -54,8 +55,20 @@ pub enum ErrorKind {
     Offline,
     /// Nobody waited for the answer any more.
     Cancelled,
-    /// No answer: the API is not running, not there, or does not allow this page (CORS).
+    /// No answer in time.
+    TimedOut {
+        /// How long it was waited for.
+        seconds: u32,
+    },
+    /// No answer: the API is not running or not there, or the connection was lost.
     Unreachable,
+    /// The server answers, but does not allow this page to read it (CORS).
+    Blocked {
+        /// Where the page came from.
+        origin: String,
+    },
+    /// An https page may not ask an http API.
+    Mixed,
     /// An answer that is not what the API answers.
     Undecodable {
         /// The HTTP status.
@@ -83,7 +96,7 @@ impl ClientError {
     pub(super) fn refused(
         status: u16,
         body: &[u8],
-        retry_after: Option<&str>,
+        retry_after: Option<u32>,
         request_id: Option<String>,
     ) -> Self {
         // A proxy in front of the API answers with a page of its own.
@@ -98,10 +111,7 @@ impl ClientError {
             403 => ErrorKind::Forbidden,
             404 => ErrorKind::NotFound,
             409 => ErrorKind::Conflict { message },
-            429 => {
-                let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-                ErrorKind::RateLimited { retry_after }
-            }
+            429 => ErrorKind::RateLimited { retry_after },
             _ => ErrorKind::Failed { status, message },
         };
         let id = if body.id.is_empty() {
@@ -140,8 +150,7 @@ impl ClientError {
 
     /// No answer at all.
     pub(super) fn unreachable() -> Self {
-        let online = leptos::prelude::window().navigator().on_line();
-        if online {
+        if browser::is_online() {
             ErrorKind::Unreachable.into()
         } else {
             ErrorKind::Offline.into()
@@ -156,14 +165,38 @@ impl ClientError {
         }
     }
 
-    /// What happened and what it means.
+    /// Whether the API failed or the connection was lost: asking again may help.
+    pub fn is_passing(&self) -> bool {
+        match self.kind {
+            ErrorKind::Failed { status, .. } => status >= 500,
+            ErrorKind::Unreachable => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a write that ended like this may have happened all the same.
+    pub fn leaves_doubt(&self) -> bool {
+        let unanswered = matches!(
+            self.kind,
+            ErrorKind::Offline
+                | ErrorKind::Cancelled
+                | ErrorKind::TimedOut { .. }
+                | ErrorKind::Undecodable { .. }
+        );
+        unanswered || self.is_passing()
+    }
+
+    /// What happened, what it means and what to do.
     pub fn sentence(&self) -> String {
-        match &self.kind {
-            ErrorKind::Unauthorized => "The API refused this key (401).".to_owned(),
-            ErrorKind::Forbidden => "The API does not allow this key to do that (403).".to_owned(),
+        let text = match &self.kind {
+            ErrorKind::Unauthorized => {
+                "The API refused this key (401). Unlock with the developer key of your account."
+            }
+            ErrorKind::Forbidden => {
+                "The API does not allow this key to do that (403). Ask the owner of the account."
+            }
             ErrorKind::NotFound => {
                 "The API has nothing here (404): it was deleted, or it belongs to another account."
-                    .to_owned()
             }
             ErrorKind::Invalid { message, fields } => {
                 let text = if fields.is_empty() {
@@ -171,45 +204,68 @@ impl ClientError {
                 } else {
                     &fields.to_string()
                 };
-                ["The API refused the request (400). ", text].concat()
+                &["The API refused the request (400). ", text].concat()
             }
             ErrorKind::Conflict { message } => {
-                ["Something else is in the way (409). ", message].concat()
+                &["Something else is in the way (409). ", message].concat()
             }
-            ErrorKind::RateLimited {
-                retry_after: Some(seconds),
-            } => {
-                format!("The API asked to slow down (429). Try again in {seconds} s.")
-            }
-            ErrorKind::RateLimited { retry_after: None } => {
-                "The API asked to slow down (429). Try again in a while.".to_owned()
+            ErrorKind::RateLimited { .. } => {
+                "The API asked to slow down (429). Nothing is lost, and nothing was changed."
             }
             ErrorKind::Failed { status, message } => {
                 let gap = if message.is_empty() { "" } else { " " };
-                format!("The API answered {status}.{gap}{message}")
+                let advice = if *status >= 500 {
+                    " The fault is on its side: try again, and if it stays, tell whoever runs it."
+                } else {
+                    ""
+                };
+                let status = status.to_string();
+                &["The API answered ", &status, ".", gap, message, advice].concat()
             }
             ErrorKind::Redirected => {
                 "The API pointed to another address. The key is not sent there. Check the base \
                  URL under Connection."
-                    .to_owned()
             }
-            ErrorKind::Offline => {
-                "The browser is offline. Connect to a network and try again.".to_owned()
-            }
-            ErrorKind::Cancelled => "Cancelled before an answer came.".to_owned(),
+            ErrorKind::Offline => "The browser is offline. Connect to a network.",
+            ErrorKind::Cancelled => "Cancelled before an answer came.",
+            ErrorKind::TimedOut { seconds } => &[
+                "No answer came within ",
+                &seconds.to_string(),
+                " s. The API is slow, or something on the way is. Try again.",
+            ]
+            .concat(),
             ErrorKind::Unreachable => {
-                "The API did not answer. It may not be running, or it may not allow requests \
-                 from this page (CORS)."
-                    .to_owned()
+                "The API did not answer, or the connection was lost. It may not be running. Try \
+                 again, and check the base URL under Connection."
             }
-            ErrorKind::Undecodable { status, beginning } if beginning.is_empty() => {
-                format!("The answer ({status}) is cut off, or not in the API's form. Try again.")
+            ErrorKind::Blocked { origin } => &[
+                "The server answers, but the browser does not let this page read it (CORS): the \
+                 server has to allow this page's origin. With meta-server: --allow-origin ",
+                origin,
+            ]
+            .concat(),
+            ErrorKind::Mixed => {
+                "This page came over https:, so the browser sends nothing to an http: address \
+                 (mixed content). Serve the API over https:, and change the base URL under \
+                 Connection."
             }
-            ErrorKind::Undecodable { status, beginning } => format!(
-                "The answer ({status}) is not the API's JSON. Check the base URL. It begins \
-                 with: {beginning}"
-            ),
-        }
+            ErrorKind::Undecodable { status, beginning } => {
+                let status = status.to_string();
+                let (what, beginning) = if beginning.is_empty() {
+                    (
+                        ") is cut off, or not in the API's form. Try again.",
+                        String::new(),
+                    )
+                } else {
+                    (
+                        ") is not the API's JSON. Check the base URL. It begins with: ",
+                        beginning.clone(),
+                    )
+                };
+                &["The answer (", &status, what, &beginning].concat()
+            }
+        };
+        text.to_owned()
     }
 }
 
@@ -252,20 +308,41 @@ mod tests {
                 message: String::new()
             }
         );
-        assert_eq!(ClientError::from(kind).sentence(), "The API answered 502.");
+        let sentence = ClientError::from(kind).sentence();
+        assert!(sentence.starts_with("The API answered 502. The fault is on its side"));
     }
 
     #[test]
-    fn retry_after_is_read_in_seconds_only() {
-        let with = |header| ClientError::refused(429, b"", Some(header), None).kind;
-        assert_eq!(
-            with("23"),
-            ErrorKind::RateLimited {
-                retry_after: Some(23)
-            }
+    fn a_write_is_in_doubt_only_when_it_may_have_happened() {
+        for (status, doubt) in [
+            (400, false),
+            (409, false),
+            (429, false),
+            (500, true),
+            (504, true),
+        ] {
+            let error = ClientError::from(refused(status, "{}"));
+            assert_eq!(error.leaves_doubt(), doubt, "{status}");
+        }
+        for kind in [
+            ErrorKind::Offline,
+            ErrorKind::Cancelled,
+            ErrorKind::TimedOut { seconds: 30 },
+            ErrorKind::Unreachable,
+        ] {
+            assert!(ClientError::from(kind).leaves_doubt());
+        }
+        assert!(!ClientError::from(ErrorKind::Mixed).leaves_doubt());
+    }
+
+    #[test]
+    fn what_blocks_a_page_names_the_setting_that_helps() {
+        let origin = "https://console.example.com".to_owned();
+        let sentence = ClientError::from(ErrorKind::Blocked { origin }).sentence();
+        assert!(
+            sentence.ends_with("--allow-origin https://console.example.com"),
+            "{sentence}"
         );
-        let date = "Wed, 21 Oct 2026 07:28:00 GMT";
-        assert_eq!(with(date), ErrorKind::RateLimited { retry_after: None });
     }
 
     #[test]

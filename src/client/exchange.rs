@@ -1,7 +1,9 @@
 //! One request and its answer, through the browser's `fetch`.
 
-use super::{Call, ClientError, ErrorKind, first};
+use super::{Call, ClientError, ErrorKind, first, reach};
+use crate::browser;
 use crate::session::Connection;
+use futures_util::future::{Either, select};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use meta_api::Method;
 use wasm_bindgen::JsCast;
@@ -22,11 +24,45 @@ pub struct Answer {
     pub record: u32,
 }
 
-/// Sends a request and waits for all of its answer. Dropping the future aborts the request.
+/// How long an answer may take, in milliseconds.
+const READ_LIMIT: u32 = 10_000;
+const WRITE_LIMIT: u32 = 30_000;
+
+/// Sends a request and waits for all of its answer, but not for ever. Dropping the future aborts
+/// the request.
 ///
 /// # Errors
 /// Whatever is not a success.
 pub async fn exchange(connection: &Connection, call: &Call) -> Result<Answer, ClientError> {
+    let base_url = &connection.base_url;
+    if reach::is_mixed(browser::protocol() == "https:", base_url) {
+        return Err(ErrorKind::Mixed.into());
+    }
+    let limit = if call.is_read() {
+        READ_LIMIT
+    } else {
+        WRITE_LIMIT
+    };
+    // Whichever comes second is dropped: a timer for nothing, or a request that is aborted.
+    let result = match select(
+        Box::pin(attempt(connection, call)),
+        Box::pin(browser::pause(limit)),
+    )
+    .await
+    {
+        Either::Left((result, _)) => result,
+        Either::Right(_) => Err(ErrorKind::TimedOut {
+            seconds: limit / 1_000,
+        }
+        .into()),
+    };
+    if !matches!(&result, Err(error) if error.status.is_none()) {
+        reach::answered(base_url);
+    }
+    result
+}
+
+async fn attempt(connection: &Connection, call: &Call) -> Result<Answer, ClientError> {
     let url = call.url(connection.base_url.as_str());
     let abort = AbortOnDrop::new();
     let response = match first::take(call.method, &url) {
@@ -49,20 +85,31 @@ pub async fn exchange(connection: &Connection, call: &Call) -> Result<Answer, Cl
     let Ok(body) = response.binary().await else {
         return Err(ClientError::unreachable());
     };
+    let request_id = headers.get("x-request-id");
     if response.ok() {
         return Ok(Answer {
             status,
-            request_id: headers.get("x-request-id"),
+            request_id,
             body,
             record: 0,
         });
     }
-    Err(ClientError::refused(
-        status,
-        &body,
-        headers.get("retry-after").as_deref(),
-        headers.get("x-request-id"),
-    ))
+    let wait = headers.get("retry-after").and_then(|it| retry_after(&it));
+    Err(ClientError::refused(status, &body, wait, request_id))
+}
+
+/// Seconds from a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3).
+fn retry_after(header: &str) -> Option<u32> {
+    let header = header.trim();
+    header.parse().ok().or_else(|| {
+        let left = js_sys::Date::parse(header) - js_sys::Date::now();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float that does not fit becomes the nearest number that does"
+        )]
+        (!left.is_nan()).then(|| (left / 1_000.0).ceil() as u32)
+    })
 }
 
 /// `None` when the browser got no answer.

@@ -135,6 +135,12 @@ impl Journal {
         });
     }
 
+    /// Takes what is kept out of the storage, which is nobody's to read while the console is
+    /// locked. This page still knows its own records when the same account is opened again.
+    pub fn put_away(self) {
+        let _ = self.inner.try_update_value(Inner::put_away);
+    }
+
     /// Forgets everything.
     pub fn clear(self) {
         let _ = self.inner.try_update_value(Inner::clear);
@@ -277,13 +283,18 @@ impl Inner {
         id
     }
 
-    fn clear(&mut self) {
+    fn put_away(&mut self) {
+        self.read = true;
         if let Some(storage) = browser::tab_storage() {
-            for id in 0..LIMIT {
+            for id in 0..self.next.min(LIMIT) {
                 let _ = storage.remove_item(&place(id));
             }
             let _ = storage.remove_item(STORAGE_KEY);
         }
+    }
+
+    fn clear(&mut self) {
+        self.put_away();
         *self = Self {
             read: true,
             ..Self::default()

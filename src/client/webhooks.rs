@@ -1,12 +1,13 @@
 //! Webhooks of an application.
 
-use super::{Answering, Call, Client};
+use super::writing::is_gone;
+use super::{Answering, Call, Client, Writing};
 use meta_api::{ApplicationId, CreateWebHook, Page, Paging, WebHook, WebHookId};
 
 impl Client {
     /// One page of an application's webhooks.
     pub fn webhooks(self, application: &ApplicationId, paging: Paging) -> Answering<Page<WebHook>> {
-        self.read(Call::webhooks(application, paging))
+        self.list(Call::webhooks(application, paging))
     }
 
     /// One webhook.
@@ -19,12 +20,30 @@ impl Client {
         self,
         application: &ApplicationId,
         body: &CreateWebHook,
-    ) -> Answering<WebHook> {
-        self.read(Call::create_webhook(application, body))
+    ) -> Writing<WebHook> {
+        let call = Call::create_webhook(application, body);
+        let before = self.total(&call.path);
+        let (id, url) = (application.clone(), body.url.as_str().to_owned());
+        Writing {
+            answer: self.read(call),
+            look: Some(Box::new(move || {
+                let (id, url) = (id.clone(), url.clone());
+                let list = move |paging| self.webhooks(&id, paging);
+                Box::pin(self.added(before, list, move |it| it.url.as_str() == url))
+            })),
+            did: "added",
+        }
     }
 
     /// Deletes a webhook.
-    pub fn delete_webhook(self, application: &ApplicationId, id: &WebHookId) -> Answering<()> {
-        self.write(Call::delete_webhook(application, id))
+    pub fn delete_webhook(self, application: &ApplicationId, id: &WebHookId) -> Writing<()> {
+        let (app, gone) = (application.clone(), id.clone());
+        Writing {
+            answer: self.write(Call::delete_webhook(application, id)),
+            look: Some(Box::new(move || {
+                Box::pin(is_gone(self.webhook(&app, &gone)))
+            })),
+            did: "deleted",
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! The states around a value: loading, failed with a retry, ready.
 
-use super::{button, icon};
-use crate::client::ClientError;
+use super::{button, countdown, icon};
+use crate::client::{ClientError, ErrorKind};
 use crate::dom::{El, h};
-use crate::load::{Loaded, State};
+use crate::load::{Loaded, SLOW_DOWN, State};
 use leptos::prelude::*;
 
 /// Draws one of the states of something that was asked for, at the end of `place`. `ready` is
@@ -15,59 +15,88 @@ pub fn loading<T: 'static>(
     skeleton: fn() -> El,
     ready: impl Fn() -> Vec<El> + 'static,
 ) -> El {
+    loading_or_back(place, loaded, what, skeleton, || None, ready)
+}
+
+/// Like [`loading`], with the way to somewhere else when there is nothing here.
+pub fn loading_or_back<T: 'static>(
+    place: El,
+    loaded: Loaded<T>,
+    what: &'static str,
+    skeleton: fn() -> El,
+    back: impl Fn() -> Option<El> + 'static,
+    ready: impl Fn() -> Vec<El> + 'static,
+) -> El {
     let state = Memo::new(move |_| loaded.state());
+    let pending = Memo::new(move |_| loaded.pending());
+    let place = place.swap(move || {
+        pending.get().then(|| {
+            let why = move || match loaded.retrying() {
+                Some(error) => [&error.sentence(), " Trying again…"].concat(),
+                None => ["Loading ", what, "…"].concat(),
+            };
+            waiting(why, move || loaded.cancel())
+        })
+    });
     place.swap(move || match state.get() {
-        State::Loading => {
-            let said = h("p.sr")
-                .attr("role", "status")
-                .with("Loading ")
-                .with(what)
-                .with("…");
-            vec![said, skeleton()]
+        State::Loading => vec![skeleton()],
+        State::Failed => {
+            let error = untrack(|| loaded.error()).unwrap_or(ErrorKind::Unreachable.into());
+            let back = if error.kind == ErrorKind::NotFound {
+                back()
+            } else {
+                None
+            };
+            vec![failure(what, &error, back, move || loaded.reload())]
         }
-        State::Failed => vec![failure(
-            what,
-            move || loaded.error(),
-            move || loaded.reload(),
-        )],
         State::Ready => ready(),
     })
 }
 
+/// What is under way, said at once and seen when it takes its time, with the way out of it.
+fn waiting(why: impl Fn() -> String + 'static, cancel: impl Fn() + 'static) -> El {
+    let said = h("span").attr("role", "status").live(why);
+    let cancel = h("button.btn.btn-sm")
+        .attr("type", "button")
+        .with("Cancel")
+        .on_click(cancel);
+    h("div.waiting").with(h("div.row").with(said).with(cancel))
+}
+
 fn failure(
     what: &'static str,
-    error: impl Fn() -> Option<ClientError> + 'static,
+    error: &ClientError,
+    back: Option<El>,
     retry: impl Fn() + 'static,
 ) -> El {
-    h("div.empty.page-error")
+    let said = h("div.stack.gap-1")
         .attr("role", "alert")
-        .with(icon("stop"))
         .with(h("h2").with("Could not load ").with(what))
-        .with(h("p.sm").live(move || error().map_or_else(String::new, |it| sentence(&it))))
-        .with(h("div.row").with(button("button.btn", "refresh", "Try again").on_click(retry)))
+        .with(h("p.sm").with(sentence(error)));
+    let (word, next) = match error.kind {
+        ErrorKind::RateLimited { retry_after } => {
+            let seconds = retry_after.unwrap_or(SLOW_DOWN);
+            (
+                "Try now",
+                Some(countdown("Next try in ", seconds, "Trying again…")),
+            )
+        }
+        ErrorKind::Offline => {
+            let next = h("p.sm").with("It is asked for again as soon as there is one.");
+            ("Try now", Some(next))
+        }
+        _ => ("Try again", None),
+    };
+    let retry = button("button.btn", "refresh", word).on_click(retry);
+    h("div.empty.page-error")
+        .with(icon("stop"))
+        .with(said)
+        .with(next)
+        .with(h("div.row").with(back).with(retry))
 }
 
-/// A failure beside what stays on the screen, such as a form that could not be sent.
-pub fn failure_banner(
-    place: El,
-    title: impl Fn() -> String + 'static,
-    error: impl Fn() -> Option<ClientError> + 'static,
-) -> El {
-    place.swap(move || {
-        error().map(|error| {
-            h("div.banner.tint-bad")
-                .attr("role", "alert")
-                .with(icon("stop"))
-                .with(
-                    h("div")
-                        .with(h("p").with(h("b").with(title())))
-                        .with(h("p.sm").with(sentence(&error))),
-                )
-        })
-    })
-}
-
-fn sentence(error: &ClientError) -> String {
+/// What happened, with the API's id of the request for its log.
+pub fn sentence(error: &ClientError) -> String {
     match &error.request_id {
         Some(id) => [&error.sentence(), " Request ", id, "."].concat(),
         None => error.sentence(),

@@ -3,11 +3,15 @@
 use super::Toaster;
 use super::field::SHOWS_ERRORS;
 use crate::browser;
-use crate::client::{Answering, ClientError};
+use crate::client::{Answering, ClientError, ErrorKind, Happened, Writing};
 use crate::dom::{El, h};
+use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use meta_api::FieldErrors;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// The state of a form that is sent. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
@@ -15,8 +19,29 @@ pub struct Submission {
     pending: RwSignal<bool>,
     refused: RwSignal<FieldErrors>,
     failed: RwSignal<Option<ClientError>>,
+    verdict: RwSignal<Verdict>,
+    /// What the form does to its object: "saved".
+    did: StoredValue<&'static str>,
+    look: StoredValue<Option<Look>, LocalStorage>,
+    under_way: StoredValue<Option<AbortHandle>>,
     toaster: Option<Toaster>,
 }
+
+/// What is known of a write whose answer did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There is nothing to find out.
+    Clear,
+    /// It is being looked at.
+    Looking,
+    /// It did not happen.
+    No,
+    /// It may have happened.
+    Unknown,
+}
+
+/// Looks whether a write happened, and finishes it if it did.
+type Look = Rc<dyn Fn() -> Answering<Happened<()>>>;
 
 impl Default for Submission {
     fn default() -> Self {
@@ -24,6 +49,10 @@ impl Default for Submission {
             pending: RwSignal::new(false),
             refused: RwSignal::new(FieldErrors::default()),
             failed: RwSignal::new(None),
+            verdict: RwSignal::new(Verdict::Clear),
+            did: StoredValue::new(""),
+            look: StoredValue::new_local(None),
+            under_way: StoredValue::new(None),
             toaster: use_context(),
         }
     }
@@ -32,43 +61,152 @@ impl Default for Submission {
 impl Submission {
     /// Sends a body, unless one is under way already. Refused fields, found here or by the API,
     /// are marked, and the first of them gets the focus: inputs carry the field's name as id.
-    pub fn run<B, T: 'static>(
+    /// When the answer does not come, it is looked whether the write happened: `done` gets what
+    /// was answered or found.
+    pub fn run<B, T: 'static, W: Into<Writing<T>>>(
         self,
         body: Result<B, FieldErrors>,
-        send: impl FnOnce(B) -> Answering<T>,
+        send: impl FnOnce(B) -> W,
         done: impl FnOnce(T) + 'static,
     ) {
         if self.pending.get_untracked() {
             return;
         }
         self.failed.set(None);
-        match body {
-            Ok(body) => {
-                let answer = send(body);
-                self.wait(Box::pin(async move { answer.await.map(done) }));
+        self.verdict.set(Verdict::Clear);
+        let body = match body {
+            Ok(body) => body,
+            Err(fields) => return self.refuse(fields),
+        };
+        let Writing { answer, look, did } = send(body).into();
+        let done = Rc::new(Cell::new(Some(done)));
+        let finish = {
+            let done = Rc::clone(&done);
+            move |value| {
+                if let Some(done) = done.take() {
+                    done(value);
+                }
             }
-            Err(fields) => self.refuse(fields),
+        };
+        let look = look.map(|look| -> Look {
+            let finish = finish.clone();
+            Rc::new(move || {
+                let (answer, finish) = (look(), finish.clone());
+                Box::pin(async move {
+                    Ok(match answer.await? {
+                        Happened::Yes(value) => {
+                            finish(value);
+                            Happened::Yes(())
+                        }
+                        Happened::No => Happened::No,
+                        Happened::Unknown => Happened::Unknown,
+                    })
+                })
+            })
+        });
+        self.did.set_value(did);
+        self.look.set_value(look.clone());
+        self.refused.set(FieldErrors::default());
+        self.wait(Box::pin(async move { answer.await.map(finish) }), look);
+    }
+
+    fn wait(self, answer: Answering<()>, look: Option<Look>) {
+        let did = self.did.get_value();
+        let answer = self.under_way(answer);
+        browser::spawn(Box::pin(async move {
+            let Err(error) = answer.await else {
+                return self.pending_is(false);
+            };
+            match look {
+                Some(look) if error.leaves_doubt() => {
+                    if self.is_shown() {
+                        self.failed.set(Some(error));
+                    }
+                    self.find_out(look, did).await;
+                }
+                _ => self.settle(error),
+            }
+        }));
+    }
+
+    /// An answer that can be cancelled, and is then an error.
+    fn under_way<T: 'static>(self, answer: Answering<T>) -> Answering<T> {
+        self.pending_is(true);
+        let (answer, handle) = abortable(answer);
+        let _ = self
+            .under_way
+            .try_update_value(|under_way| *under_way = Some(handle));
+        Box::pin(async move {
+            let aborted = |_| Err(ErrorKind::Cancelled.into());
+            answer.await.unwrap_or_else(aborted)
+        })
+    }
+
+    fn settle(self, error: ClientError) {
+        self.pending_is(false);
+        if !self.is_shown() {
+            return self.say(&["A change did not work. ", &error.sentence()].concat());
+        }
+        let fields = error.fields().cloned().unwrap_or_default();
+        // What no input can show must not be silent.
+        if fields.is_empty() || !fields.iter().all(|(field, _)| has_place(field)) {
+            self.failed.set(Some(error));
+        }
+        self.refuse(fields);
+    }
+
+    async fn find_out(self, look: Look, did: &'static str) {
+        let _ = self.verdict.try_set(Verdict::Looking);
+        let found = self.under_way(Box::pin(async move {
+            browser::online().await;
+            look().await
+        }));
+        let found = found.await.unwrap_or(Happened::Unknown);
+        self.pending_is(false);
+        let shown = self.is_shown();
+        let (verdict, said) = match found {
+            Happened::Yes(()) => {
+                if shown {
+                    self.failed.set(None);
+                }
+                if let Some(toaster) = self.toaster {
+                    toaster.success(&["No answer came, but it was ", did, "."].concat());
+                }
+                (Verdict::Clear, String::new())
+            }
+            Happened::No => (
+                Verdict::No,
+                ["No answer came, and it was not ", did, "."].concat(),
+            ),
+            Happened::Unknown => (
+                Verdict::Unknown,
+                ["Could not find out whether it was ", did, "."].concat(),
+            ),
+        };
+        if shown {
+            self.verdict.set(verdict);
+        } else if verdict != Verdict::Clear {
+            self.say(&said);
         }
     }
 
-    fn wait(self, answer: Answering<()>) {
-        self.refused.set(FieldErrors::default());
-        self.pending.set(true);
-        browser::spawn(Box::pin(async move {
-            let answer = answer.await;
-            self.pending.set(false);
-            if let Err(error) = answer {
-                if !self.is_shown() {
-                    return self.say(&error);
-                }
-                let fields = error.fields().cloned().unwrap_or_default();
-                // What no input can show must not be silent.
-                if fields.is_empty() || !fields.iter().all(|(field, _)| has_place(field)) {
-                    self.failed.set(Some(error));
-                }
-                self.refuse(fields);
-            }
-        }));
+    /// Looks once more whether the last write happened.
+    pub fn look_again(self) {
+        if let (Some(look), false) = (self.look.get_value(), self.pending.get_untracked()) {
+            let did = self.did.get_value();
+            browser::spawn(Box::pin(async move { self.find_out(look, did).await }));
+        }
+    }
+
+    /// Gives up what is under way. A write may have happened all the same: that is looked at next.
+    pub fn cancel(self) {
+        if let Some(handle) = self.under_way.get_value() {
+            handle.abort();
+        }
+    }
+
+    fn pending_is(self, pending: bool) {
+        let _ = self.pending.try_set(pending);
     }
 
     /// Whether the form is still on the screen: its dialog may have been closed meanwhile.
@@ -76,20 +214,55 @@ impl Submission {
         !self.pending.is_disposed()
     }
 
-    fn say(self, error: &ClientError) {
+    fn say(self, text: &str) {
         if let Some(toaster) = self.toaster {
-            toaster.failure(&["A change did not work. ", &error.sentence()].concat());
+            toaster.failure(text);
         }
     }
 
     /// Marks refused fields.
     pub fn refuse(self, fields: FieldErrors) {
-        let first = fields.iter().next().map(|(field, _)| field.to_owned());
         self.refused.set(fields);
-        if let Some(first) = first {
-            // After the effects that unfold what it may be folded in.
-            set_timeout(move || browser::focus(&first), Duration::ZERO);
-        }
+        // After the effects that unfold what it may be folded in.
+        let focus = move || {
+            if let Some(first) = self.refused_in_order().first() {
+                browser::focus(first);
+            }
+        };
+        set_timeout(focus, Duration::ZERO);
+    }
+
+    /// The refused fields that have an input, in the order of the page; not tracked.
+    pub fn refused_in_order(self) -> Vec<String> {
+        let selector = ["[", SHOWS_ERRORS, "]"].concat();
+        let Ok(inputs) = document().query_selector_all(&selector) else {
+            return Vec::new();
+        };
+        let refused = |id: &String| {
+            self.refused
+                .try_with_untracked(|fields| fields.contains(id))
+                .unwrap_or_default()
+        };
+        (0..inputs.length())
+            .filter_map(|at| inputs.get(at)?.dyn_into::<web_sys::Element>().ok())
+            .map(|input| input.id())
+            .filter(refused)
+            .collect()
+    }
+
+    /// What is known of a write whose answer did not come; tracked.
+    pub fn verdict(self) -> Verdict {
+        self.verdict.get()
+    }
+
+    /// What the form does to its object: "saved".
+    pub fn did(self) -> &'static str {
+        self.did.get_value()
+    }
+
+    /// Whether any field is refused; tracked.
+    pub fn is_refused(self) -> bool {
+        self.refused.with(|fields| !fields.is_empty())
     }
 
     /// Whether a body is under way; tracked.
@@ -119,6 +292,7 @@ impl Submission {
     pub fn reset(self) {
         self.refused.set(FieldErrors::default());
         self.failed.set(None);
+        self.verdict.set(Verdict::Clear);
     }
 }
 
@@ -139,4 +313,17 @@ pub fn submit_button(
         .attr("type", "submit")
         .flag("aria-disabled", move || submission.pending())
         .live(move || if submission.pending() { busy } else { word }.to_owned())
+}
+
+/// The button that gives up a form that is being sent, there when it takes its time.
+pub fn cancel_button(place: El, submission: Submission) -> El {
+    let pending = Memo::new(move |_| submission.pending());
+    place.swap(move || {
+        pending.get().then(|| {
+            h("button.btn.late")
+                .attr("type", "button")
+                .with("Cancel request")
+                .on_click(move || submission.cancel())
+        })
+    })
 }

@@ -7,8 +7,8 @@ use super::trail::Trail;
 use crate::actions::{as_action, row_action};
 use crate::client::Client;
 use crate::components::{
-    Column, Position, Submission, Toaster, bones, button, copy_button, dialog, empty,
-    failure_banner, icon, icon_button, loading, pager, reveal_state, submit_button, table, time,
+    Column, Position, Submission, Toaster, bones, button, cancel_button, copy_button, dialog,
+    empty, icon, icon_button, loading, outcome, pager, reveal_state, submit_button, table, time,
 };
 use crate::dom::{El, h};
 use crate::load::{Loaded, Meanwhile, load};
@@ -119,10 +119,11 @@ impl Keys {
         let form = form
             .with(h("p.muted.grow").with("API keys allow access to other Kloudless APIs."))
             .with(create);
-        let part = failure_banner(
+        let form = cancel_button(form, submission);
+        let part = outcome(
             h("div.stack").with(form),
             || "Could not create an API key".to_owned(),
-            move || submission.failure(),
+            submission,
         );
         part.with(
             h("div")
@@ -213,10 +214,10 @@ impl Keys {
                  afterwards.",
             )
         });
-        let body = failure_banner(
+        let body = outcome(
             h("div.dialog-body").with(sentence).with(warning),
             || "Could not delete the key".to_owned(),
-            move || submission.failure(),
+            submission,
         );
         let key = key.clone();
         let form = h("form").on_submit(move || {
@@ -242,7 +243,7 @@ impl Keys {
             );
         });
         let delete = submit_button("button.btn.btn-bad", submission, "Delete key", "Deleting…");
-        form.with(body).with(dialog_foot(open, delete))
+        form.with(body).with(dialog_foot(open, submission, delete))
     }
 }
 

@@ -9,7 +9,7 @@ use super::webhooks::webhooks;
 use super::{breadcrumb, main, name_of, set_title};
 use crate::actions::{Action, action_icon_button, as_action};
 use crate::client::Client;
-use crate::components::{copy_button, icon, loading, logo, status_pill};
+use crate::components::{copy_button, icon, loading_or_back, logo, status_pill};
 use crate::dom::{El, effect, h};
 use crate::intl;
 use crate::load::{Loaded, Meanwhile, load};
@@ -123,11 +123,15 @@ pub fn application(id: ApplicationId) -> El {
         });
     }));
     let page = h("div.page").with(breadcrumb(h("span").live(name)));
-    let page = loading(
+    let page = loading_or_back(
         page,
         current.application,
         "this application",
         application_skeleton,
+        || {
+            let list = h("a.btn.btn-primary").attr("href", &routes::all_applications().href());
+            Some(list.with("Back to applications"))
+        },
         move || {
             vec![
                 head(current),

@@ -6,7 +6,7 @@ use super::trail::Trail;
 use crate::actions::as_action;
 use crate::client::Client;
 use crate::components::{
-    Field, Submission, TextKind, Toaster, button, dialog, failure_banner, icon, submit_button,
+    Field, Submission, TextKind, Toaster, button, dialog, icon, outcome, submit_button,
 };
 use crate::dom::{El, h};
 use crate::form::confirms;
@@ -91,10 +91,10 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         .bind(move || typed.get(), move |text| typed.set(text))
         .autofocus()
         .build(submission);
-    let body = failure_banner(
+    let body = outcome(
         h("div.dialog-body").with(consequences).with(instead),
         move || failed.clone(),
-        move || submission.failure(),
+        submission,
     );
     let delete = submit_button(
         "button.btn.btn-bad",
@@ -104,17 +104,24 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
     )
     .flag("disabled", move || !matches.get());
     form.with(body.with(confirmation))
-        .with(dialog_foot(open, delete))
+        .with(dialog_foot(open, submission, delete))
 }
 
-/// The end of a dialog: leave it, or do what it is about.
-pub fn dialog_foot(open: RwSignal<bool>, action: El) -> El {
+/// The end of a dialog: leave it, or do what it is about. While that is under way, Cancel gives
+/// it up; only then it leaves.
+pub fn dialog_foot(open: RwSignal<bool>, submission: Submission, action: El) -> El {
     let cancel = h("button.btn")
         .attr("type", "button")
         // Where no field wants the focus: never the button that deletes.
         .attr("autofocus", "")
         .with("Cancel")
-        .on_click(move || open.set(false));
+        .on_click(move || {
+            if untrack(|| submission.pending()) {
+                submission.cancel();
+            } else {
+                open.set(false);
+            }
+        });
     h("div.dialog-foot").with(cancel).with(action)
 }
 

@@ -5,8 +5,8 @@ use super::delete_application::danger_zone;
 use crate::actions::as_action;
 use crate::client::Client;
 use crate::components::{
-    Field as Input, Submission, TextKind, Toaster, edited_chip, failure_banner, icon, instant,
-    submit_button, switch_field,
+    Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, icon, instant,
+    outcome, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::form::{ApplicationDraft, Field, Merge, Value};
@@ -42,12 +42,12 @@ pub fn details(current: Current) -> El {
     let form = Form::of(current);
     let client = expect_context::<Client>();
     let toaster = expect_context::<Toaster>();
-    let fields = failure_banner(
+    let fields = outcome(
         h("form")
             .attr("id", "application")
             .on_submit(move || form.save(client, toaster)),
         move || ["Could not save ", &current.name()].concat(),
-        move || form.submission.failure(),
+        form.submission,
     );
     let fields = fields
         .with(form.general())
@@ -258,7 +258,10 @@ impl Form {
             .attr("role", "region")
             .attr("aria-label", "Unsaved changes")
             .with(what)
-            .with(h("div.row.end").with(discard).with(save))
+            .with(cancel_button(
+                h("div.row.end").with(discard).with(save),
+                self.submission,
+            ))
     }
 }
 

@@ -6,8 +6,8 @@ use crate::actions::as_action;
 use crate::browser;
 use crate::client::{Client, ClientError};
 use crate::components::{
-    Choice, Choices, Field as Input, Submission, TextKind, Toaster, combobox, failure_banner,
-    submit_button, switch_field,
+    Choice, Choices, Field as Input, Submission, TextKind, Toaster, cancel_button, combobox,
+    outcome, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::form::{ApplicationDraft, Field, Value};
@@ -50,10 +50,10 @@ pub fn new_application() -> El {
             },
         );
     });
-    let fields = failure_banner(
+    let fields = outcome(
         fields,
         || "Could not create the application".to_owned(),
-        move || form.submission.failure(),
+        form.submission,
     );
     let create = submit_button(
         "button.btn.btn-primary",
@@ -69,7 +69,10 @@ pub fn new_application() -> El {
     let fields = fields
         .with(form.general())
         .with(form.details())
-        .with(h("div.row").with(create).with(cancel));
+        .with(cancel_button(
+            h("div.row.wrap").with(create).with(cancel),
+            form.submission,
+        ));
     let page = h("div.page")
         .with(breadcrumb(h("span").with("New application")))
         .with(h("div.page-head.row.wrap").with(h("h1").with("New application")))

@@ -2,10 +2,10 @@
 
 use super::{main, set_title};
 use crate::browser;
-use crate::client::{BaseUrl, Client, ErrorKind, configured_base_url};
+use crate::client::{Answering, BaseUrl, Client, ErrorKind, configured_base_url};
 use crate::components::{
-    Field, Submission, TextKind, describe, error, failure_banner, hint_id, icon, icon_button, mark,
-    reveal_state, submit_button,
+    Field, Submission, TextKind, cancel_button, describe, error, hint_id, icon, icon_button, mark,
+    outcome, reveal_state, submit_button,
 };
 use crate::dom::{El, flag_of, h};
 use crate::session::{Connection, Keep, LockReason, Session};
@@ -66,10 +66,10 @@ pub fn unlock() -> El {
         .on_submit(move || form.submit(session, settings))
         .with(title)
         .with(reason);
-    let card = failure_banner(
+    let card = outcome(
         card,
         || "Could not check the key".to_owned(),
-        move || form.submission.failure(),
+        form.submission,
     );
     let card = card
         .with(key_field(form))
@@ -81,6 +81,7 @@ pub fn unlock() -> El {
             "Unlock",
             "Unlocking…",
         ));
+    let card = cancel_button(card, form.submission);
     let host = move || {
         let base_url = BaseUrl::parse(&form.base_url.read());
         base_url.map_or_else(|_| "this address".to_owned(), |it| it.host().to_owned())
@@ -109,7 +110,7 @@ impl Form {
         let submission = self.submission;
         submission.run(
             connection,
-            |connection| {
+            |connection| -> Answering<Checked> {
                 let connection = self.configured(connection);
                 Box::pin(async move {
                     let connection = connection.await;

@@ -7,7 +7,7 @@ use crate::actions::{as_action, row_action};
 use crate::client::Client;
 use crate::components::{
     Column, Field, Position, Submission, TextKind, Toaster, bones, button, copy_button, dialog,
-    empty, failure_banner, icon_button, loading, pager, submit_button, table, time,
+    empty, icon_button, loading, outcome, pager, submit_button, table, time,
 };
 use crate::dom::{El, h};
 use crate::form::{create_webhook, webhook_warning};
@@ -143,10 +143,10 @@ impl Hooks {
             .hint("Events are sent to this address, such as https://example.com/hook.")
             .autofocus()
             .build(submission);
-        let body = failure_banner(
+        let body = outcome(
             h("div.dialog-body"),
             || "Could not add the webhook".to_owned(),
-            move || submission.failure(),
+            submission,
         );
         let add = submit_button(
             "button.btn.btn-primary",
@@ -154,7 +154,8 @@ impl Hooks {
             "Add webhook",
             "Adding…",
         );
-        form.with(body.with(field)).with(dialog_foot(open, add))
+        form.with(body.with(field))
+            .with(dialog_foot(open, submission, add))
     }
 
     fn content(self, paging: Paging, page: &Page<WebHook>) -> Vec<El> {
@@ -238,10 +239,10 @@ fn delete_form(
     let sentence = h("p")
         .with(h("b.mono").with(webhook.url.as_str()))
         .with(" is no longer told about events. The API has no request to bring it back.");
-    let body = failure_banner(
+    let body = outcome(
         h("div.dialog-body").with(sentence),
         || "Could not delete the webhook".to_owned(),
-        move || submission.failure(),
+        submission,
     );
     let form = h("form").on_submit(move || {
         let done = done.clone();
@@ -264,5 +265,5 @@ fn delete_form(
         "Delete webhook",
         "Deleting…",
     );
-    form.with(body).with(dialog_foot(open, delete))
+    form.with(body).with(dialog_foot(open, submission, delete))
 }

@@ -8,6 +8,7 @@ pub use clock::Clock;
 pub use network::{Answer, Network};
 pub use page::{BASE_URL, KEY, Page, keep_session, mount, open_console, start_console};
 
+use futures_util::future::{Either, select};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,6 +26,30 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
         turn().await;
     }
     panic!("{what}");
+}
+
+/// Lets time pass until a condition holds.
+pub async fn until_later(clock: &Clock, what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..ATTEMPTS {
+        if holds() {
+            return;
+        }
+        clock.pass(0.25).await;
+    }
+    panic!("{what}");
+}
+
+/// Lets time pass until something is done.
+pub async fn later<T>(clock: &Clock, doing: impl Future<Output = T>) -> T {
+    let passing = async {
+        for _ in 0..ATTEMPTS {
+            clock.pass(0.25).await;
+        }
+    };
+    match select(Box::pin(doing), Box::pin(passing)).await {
+        Either::Left((done, _)) => done,
+        Either::Right(_) => panic!("it is never done"),
+    }
 }
 
 /// Lets everything run that is ready to run: promises, timers, effects.

@@ -1,7 +1,7 @@
 //! The request that the boot script sends before the program is there.
 
 use super::client;
-use crate::support::{Answer, Network, call};
+use crate::support::{Answer, Clock, Network, call, later};
 use meta_api::ApplicationId;
 use meta_console::client::ErrorKind;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -57,9 +57,13 @@ async fn an_answer_to_another_question_is_not_taken_and_not_kept() {
 #[wasm_bindgen_test]
 async fn its_failures_are_failures() {
     let (_page, client, session) = client();
-    let _network = Network::new();
+    let network = Network::new();
+    let clock = Clock::stop();
+    network.on("GET /applications/a1", Answer::dropped());
     under_way(URL, "Promise.reject(new TypeError('Failed to fetch'))");
-    assert_eq!(name(client).await, Err(ErrorKind::Unreachable));
+    let failed = later(&clock, name(client)).await;
+    assert_eq!(failed, Err(ErrorKind::Unreachable));
+    assert_eq!(network.count("GET /applications/a1"), 2, "asked for again");
     under_way(URL, "Promise.resolve(new Response('{}', { status: 401 }))");
     assert_eq!(name(client).await, Err(ErrorKind::Unauthorized));
     assert_eq!(session.current(), None, "a refused key locks");

@@ -6,9 +6,7 @@ use crate::support::{
 use leptos::prelude::{Get, RwSignal, Set, expect_context};
 use meta_api::{ApplicationId, CreateWebHook, FieldErrors};
 use meta_console::client::Client;
-use meta_console::components::{
-    Field, Submission, TextKind, failure_banner, submit_button, switch_field,
-};
+use meta_console::components::{Field, Submission, TextKind, outcome, submit_button, switch_field};
 use meta_console::dom::h;
 use meta_console::form::create_webhook;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -44,7 +42,7 @@ fn form() -> (Page, Network) {
             );
         });
         let failed = || "Could not add it".to_owned();
-        failure_banner(form, failed, move || submission.failure())
+        outcome(form, failed, submission)
             .with(field)
             .with(submit_button("button", submission, "Add", "Adding…"))
             .with(h("output").live(move || created.get().to_string()))
@@ -131,7 +129,7 @@ async fn a_form_is_sent_once_however_often_it_is_pressed() {
 async fn a_failure_says_what_happened_and_the_form_can_be_sent_again() {
     let (page, network) = form();
     network
-        .on(HOOKS, Answer::dropped())
+        .on(HOOKS, Answer::error(403, "forbidden", "No."))
         .on(HOOKS, Answer::json(201, CREATED));
     enter(&page.field("URL").await, "https://example.com");
     page.button("Add").await.click();
@@ -139,7 +137,7 @@ async fn a_failure_says_what_happened_and_the_form_can_be_sent_again() {
     assert!(
         page.one("[role=alert]")
             .inner_text()
-            .contains("The API did not answer")
+            .contains("The API does not allow this key")
     );
     page.button("Add").await.click();
     until("it is done", || page.one("output").inner_text() == "1").await;

@@ -83,7 +83,7 @@ async fn a_save_that_fails_keeps_what_was_typed() {
     enter(&name, "Renamed");
     page.button("Save").await.click();
     page.sees("Could not save Demo App").await;
-    assert!(page.text().contains("Try again in 7 s."));
+    assert!(page.text().contains("You can send it again in 0:07"));
     page.button("Save").await.click();
     page.sees("Saved Renamed").await;
     page.sees_no_more("Could not save").await;

@@ -56,7 +56,7 @@ async fn a_failure_says_why_and_trying_again_shows_the_rows() {
     network
         .on(
             "GET /applications",
-            Answer::html(502, "<html>Bad gateway</html>"),
+            Answer::html(403, "<html>Forbidden</html>"),
         )
         .on(
             "GET /applications",
@@ -65,9 +65,9 @@ async fn a_failure_says_why_and_trying_again_shows_the_rows() {
     let page = open_console("/applications");
     page.sees("Could not load applications").await;
     assert!(
-        page.one("[role=alert].page-error")
+        page.one(".page-error [role=alert]")
             .inner_text()
-            .contains("The API answered 502.")
+            .contains("The API does not allow this key to do that (403).")
     );
     page.button("Try again").await.click();
     until("the row is there", || rows(&page) == ["Demo App"]).await;

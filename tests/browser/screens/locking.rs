@@ -2,7 +2,8 @@
 
 use super::{application, one_application, page_of};
 use crate::support::{
-    Answer, BASE_URL, KEY, Network, Page, call, enter, open_console, settle, start_console, until,
+    Answer, BASE_URL, Clock, KEY, Network, Page, call, enter, open_console, settle, start_console,
+    until, until_later,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -61,15 +62,19 @@ async fn an_accepted_key_opens_the_place_of_the_address() {
 #[wasm_bindgen_test]
 async fn an_api_that_cannot_be_asked_is_told_from_a_wrong_key() {
     for (answer, sentence) in [
-        (Answer::dropped(), "The API did not answer."),
+        (Answer::dropped(), "The API did not answer"),
         (Answer::redirect(), "pointed to another address"),
         (Answer::html(502, "<html>"), "The API answered 502."),
     ] {
         let network = Network::new();
         network.on("GET /applications", answer);
         let page = locked("/applications");
+        let clock = Clock::stop();
         fill(&page, KEY).await;
-        page.sees("Could not check the key").await;
+        until_later(&clock, "it says that it failed", || {
+            page.text().contains("Could not check the key")
+        })
+        .await;
         assert!(page.text().contains(sentence), "{}", page.text());
         assert!(!page.traces().contains(KEY));
     }

@@ -76,7 +76,10 @@ async fn a_deletion_that_fails_says_so_in_the_question() {
             "GET /applications/a1/webhooks?page=1&page_size=25",
             page_of(1, 1, &[HOOK.to_owned()]),
         )
-        .on("DELETE /applications/a1/webhooks/100", Answer::dropped());
+        .on(
+            "DELETE /applications/a1/webhooks/100",
+            Answer::error(403, "forbidden", "No."),
+        );
     let page = open_console("/applications/a1/webhooks");
     page.button("Delete webhook 100").await.click();
     page.button("Delete webhook").await.click();

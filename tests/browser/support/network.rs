@@ -24,6 +24,8 @@ pub struct Request {
     pub body: String,
     /// `cache`, `credentials`, `redirect` and `referrerPolicy`.
     pub modes: [String; 4],
+    /// `cors`, or `no-cors` for one whose answer stays hidden.
+    pub mode: String,
     /// Tells whether it was aborted.
     pub signal: AbortSignal,
 }
@@ -143,7 +145,7 @@ impl Network {
                 let (requests, routes) = (Rc::clone(&requests), Rc::clone(&routes));
                 future_to_promise(async move {
                     let request = read(request, options).await;
-                    let answer = answer(&routes, &request.line);
+                    let answer = answer(&routes, &request);
                     requests.borrow_mut().push(request);
                     JsFuture::from(answer).await
                 })
@@ -193,7 +195,8 @@ fn fits(asked: &str, line: &str) -> bool {
     asked == line || (!line.contains('?') && asked.split('?').next() == Some(line))
 }
 
-fn answer(routes: &Routes, asked: &str) -> Promise {
+fn answer(routes: &Routes, request: &Request) -> Promise {
+    let asked = request.line.as_str();
     let mut routes = routes.borrow_mut();
     // The longest line is the one with the query.
     let route = routes
@@ -208,6 +211,8 @@ fn answer(routes: &Routes, asked: &str) -> Promise {
                 "return arguments[0].then(it => it.type === 'opaqueredirect' ? it : it.clone())";
             call(copy, &[answers[0].0.clone().into()]).unchecked_into()
         }
+        // A server that nobody speaks of is not there.
+        None if request.mode == "no-cors" => Answer::dropped().0,
         None => Answer::error(404, "not_found", &format!("no answer for {asked}")).0,
     }
 }
@@ -217,7 +222,7 @@ async fn read(request: JsValue, options: JsValue) -> Request {
         "const request = new Request(...[...arguments].filter(it => it !== undefined));
          return request.clone().text().then(body => ({
              method: request.method, url: request.url, body,
-             headers: [...request.headers],
+             headers: [...request.headers], mode: request.mode,
              modes: [request.cache, request.credentials, request.redirect, request.referrerPolicy],
              signal: (arguments[0].signal ?? request.signal),
          }))",
@@ -242,6 +247,7 @@ async fn read(request: JsValue, options: JsValue) -> Request {
             url.strip_prefix(BASE_URL).unwrap_or(&url),
         ]
         .concat(),
+        mode: text(get("mode")),
         headers: get("headers")
             .unchecked_into::<Array>()
             .iter()
