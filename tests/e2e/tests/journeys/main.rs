@@ -13,9 +13,11 @@ mod hosting;
 mod keyboard;
 mod layer;
 mod list;
+mod locking;
 mod narrow;
 mod places;
 mod safety;
+mod tabs;
 mod unlock;
 mod webhooks;
 
