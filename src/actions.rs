@@ -214,6 +214,13 @@ pub fn hint(title: &str, key: &str) -> String {
     }
 }
 
+/// Registers an action that has no element of its own.
+pub fn add_action(action: Action) {
+    if let Some(actions) = use_context::<Actions>() {
+        actions.add(action);
+    }
+}
+
 /// Registers the action of a link or a button, and names it and its keys there.
 pub fn register(element: El, action: Action) -> El {
     let titled = element.element().has_attribute("title");

@@ -3,6 +3,7 @@
 
 use crate::actions::Actions;
 use crate::browser;
+use crate::client::journal::Kind;
 use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};
@@ -24,11 +25,14 @@ pub fn start() {
     let settings = Settings::start();
     provide_context(settings);
     let session = Session::restore(settings);
-    let toaster = Toaster::default();
     let actions = Actions::new(settings);
     provide_context(session);
     let tabs = Tabs::start(session);
     let journal = Journal::restore();
+    let toaster = Toaster::noting(move |worked, text| {
+        let kind = if worked { Kind::Success } else { Kind::Failure };
+        journal.note(kind, text);
+    });
     provide_context(tabs);
     provide_context(journal);
     provide_context(Client::new(session, tabs, journal));

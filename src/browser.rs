@@ -70,6 +70,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to the screen when nothing has it: what had it was removed.
+pub fn keep_focus() {
+    let focused = document().active_element();
+    if focused.is_none_or(|it| it.tag_name() == "BODY") {
+        focus("main");
+    }
+}
+
 /// Brings the element with this id into view, if it is not.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -44,17 +44,10 @@ pub fn modal(dialog: El, open: RwSignal<bool>, content: impl Fn() -> Vec<El> + '
                 let _ = dialog.show_modal();
             } else {
                 dialog.close();
-                keep_focus();
+                // What had the focus before may be gone.
+                browser::keep_focus();
             }
         }
     }));
     dialog
-}
-
-/// When what had the focus before the dialog is gone, the screen gets it.
-fn keep_focus() {
-    let focused = document().active_element();
-    if focused.is_none_or(|it| it.tag_name() == "BODY") {
-        browser::focus("main");
-    }
 }

@@ -1,9 +1,12 @@
 //! Toasts: a finished act, said once. A success goes by itself, a failure stays until closed.
 
 use super::{icon, icon_button};
+use crate::browser;
 use crate::dom::{Content, El, h};
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::time::Duration;
+use web_sys::Element;
 
 /// How long a success stays.
 const STAY: Duration = Duration::from_secs(6);
@@ -19,21 +22,31 @@ struct Lists {
     successes: El,
     failures: El,
     shown: bool,
+    note: Note,
 }
+
+/// Notes what was said, and whether it is a success.
+type Note = Rc<dyn Fn(bool, &str)>;
 
 impl Default for Toaster {
     fn default() -> Self {
+        Self::noting(|_, _| ())
+    }
+}
+
+impl Toaster {
+    /// Notes what it says, so that it can be read again: a success or not, and the text.
+    pub fn noting(note: impl Fn(bool, &str) + 'static) -> Self {
         let successes = h("div.toast-list").attr("role", "status");
         let failures = h("div.toast-list").attr("role", "alert");
         Self(StoredValue::new_local(Lists {
             successes,
             failures,
             shown: true,
+            note: Rc::new(note),
         }))
     }
-}
 
-impl Toaster {
     /// The place where they appear, to be put into the page once.
     pub fn region(self) -> El {
         let Lists {
@@ -69,7 +82,8 @@ impl Toaster {
                 toast.append_to(&lists.successes);
             }
         });
-        set_timeout(move || element.remove(), STAY);
+        self.note(true, text);
+        remove_later(element);
     }
 
     /// Says that something did not work.
@@ -79,14 +93,39 @@ impl Toaster {
                 toast("stop", text).append_to(&lists.failures);
             }
         });
+        self.note(false, text);
     }
+
+    fn note(self, worked: bool, text: &str) {
+        let Lists { shown, note, .. } = self.0.get_value();
+        // What ends while the console is locked is noted nowhere.
+        if shown {
+            note(worked, text);
+        }
+    }
+}
+
+/// Takes a toast away in a while, but not from under a pointer or the focus.
+fn remove_later(toast: Element) {
+    set_timeout(
+        move || {
+            if toast.is_connected() && toast.matches(":hover, :focus-within").unwrap_or(false) {
+                remove_later(toast);
+            } else {
+                toast.remove();
+            }
+        },
+        STAY,
+    );
 }
 
 fn toast(image: &'static str, text: &str) -> El {
     let toast = h("div.toast").with(icon(image)).with(h("span").with(text));
     let element = toast.element().clone();
     toast.with(
-        icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss")
-            .on_click(move || element.remove()),
+        icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss").on_click(move || {
+            element.remove();
+            browser::keep_focus();
+        }),
     )
 }

@@ -111,7 +111,8 @@ fn head(list: Loaded<Answered>) -> El {
     let new = h("a.btn.btn-primary")
         .attr("href", &Route::NewApplication(None).href())
         .with(icon("plus"))
-        .with(h("span.sr-sm").with("New application"));
+        .with(h("span.sr-sm").with("New application"))
+        .with(h("kbd.kbd").attr("aria-hidden", "true").with("C"));
     let new = as_action(new, "New application", "plus", &["C"]);
     h("div.page-head.row.wrap")
         .with(h("h1").with("Applications"))

@@ -2,7 +2,8 @@
 
 use super::application::Current;
 use super::delete_application::danger_zone;
-use crate::actions::as_action;
+use crate::actions::{Action, add_action, as_action};
+use crate::browser;
 use crate::client::Client;
 use crate::components::{
     Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, icon, instant,
@@ -208,6 +209,19 @@ impl Form {
             Field::Active,
             "Turn it off to pause the application, and on to resume it.",
         );
+        let switch = move |on: bool| {
+            let value = Value::Switch(on);
+            self.draft.update(|draft| draft.set(Field::Active, value));
+            browser::focus("active");
+        };
+        let is_on = move || self.draft.with(|draft| draft.is_on(Field::Active));
+        let actions = [
+            Action::new("Deactivate", "power", move || switch(false)).when(is_on),
+            Action::new("Activate", "power", move || switch(true)).when(move || !is_on()),
+        ];
+        for action in actions {
+            add_action(action.keys(&["D"]));
+        }
         let consequences = h("ul.bullets.muted").with([
             h("li").with("not permit any API requests to its accounts;"),
             h("li").with("cease event data collection for all its accounts;"),

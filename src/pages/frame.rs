@@ -185,16 +185,24 @@ fn top_bar(palette_open: RwSignal<bool>) -> El {
 }
 
 fn navigation(shortcuts_open: RwSignal<bool>) -> El {
-    let applications = h("a.item")
-        .attr("href", &routes::all_applications().href())
-        .attr("title", "Applications")
-        .attr("aria-current", "page")
-        .with(icon("apps"))
-        .with(h("span.label").with("Applications"));
-    let action = Action::click(&applications, "Applications", "apps")
-        .keys(&["G A"])
-        .group(Group::GoTo);
-    let applications = register(applications, action);
+    let location = expect_context::<Location>();
+    let item = |label: &'static str, image, keys, route: Route, here: fn(&Route) -> bool| {
+        let link = h("a.item")
+            .attr("href", &route.href())
+            .attr("title", label)
+            .attr_live("aria-current", move || {
+                let current = location.route().as_ref().is_some_and(here);
+                current.then(|| "page".to_owned())
+            })
+            .with(icon(image))
+            .with(h("span.label").with(label));
+        let action = Action::click(&link, label, image)
+            .keys(keys)
+            .group(Group::GoTo);
+        h("li").with(register(link, action))
+    };
+    let list = routes::all_applications();
+    let items = [item("Applications", "apps", &["G A"], list, |_| true)];
     let help = h("button.item")
         .attr("type", "button")
         .attr("aria-label", "Shortcuts")
@@ -207,7 +215,7 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
         .group(Group::Console);
     h("nav.nav")
         .attr("aria-label", "Main")
-        .with(h("ul").with(h("li").with(applications)))
+        .with(h("ul").with(items))
         .with(register(help, action))
 }
 

@@ -94,7 +94,7 @@ impl Palette {
             .attr("type", "text")
             .attr("role", "combobox")
             .attr("aria-label", "Search or run a command")
-            .attr("placeholder", "Application, App ID or command")
+            .attr("placeholder", "Name, App ID or command")
             .attr("aria-autocomplete", "list")
             .attr("aria-controls", LIST)
             .attr("autocomplete", "off")

@@ -112,33 +112,6 @@ pub fn focused() -> String {
     .unwrap()
 }
 
-/// Keeps timers of a second and more until [`let_off_timers`].
-pub fn hold_timers() {
-    call(
-        "window.soon ??= window.setTimeout;
-         window.forget ??= window.clearTimeout;
-         window.later = new Map();
-         window.setTimeout = (run, delay, ...rest) => {
-             if (!(delay >= 1000)) return window.soon(run, delay, ...rest);
-             const id = window.soon(() => {}, 0);
-             window.later.set(id, run);
-             return id;
-         };
-         window.clearTimeout = id => { window.later.delete(id); }",
-        &[],
-    );
-}
-
-/// Runs the timers that are kept, in their order, and keeps no more.
-pub fn let_off_timers() {
-    call(
-        "window.setTimeout = window.soon;
-         window.clearTimeout = window.forget;
-         for (const run of window.later.values()) run();",
-        &[],
-    );
-}
-
 /// Sends an event that bubbles and can be cancelled.
 pub fn fire(target: &HtmlElement, event: &str) {
     let send = "const [target, event] = arguments;

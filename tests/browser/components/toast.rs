@@ -1,10 +1,10 @@
 //! What is said about a finished act.
 
-use crate::support::{Page, call, mount, until};
+use crate::support::{Clock, Page, mount, until};
 use leptos::prelude::expect_context;
 use meta_console::components::Toaster;
 use meta_console::dom::h;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -33,15 +33,7 @@ async fn a_success_is_said_as_a_status_and_goes_when_dismissed() {
 #[wasm_bindgen_test]
 async fn a_failure_is_said_as_an_alert_and_stays_while_a_success_goes_by_itself() {
     let (page, toaster) = toaster();
-    // Timers of a second and more are kept, to be let off by the test.
-    call(
-        "const soon = window.setTimeout;
-         window.later = [];
-         window.soon = soon;
-         window.setTimeout = (run, delay, ...rest) =>
-             delay < 1000 ? soon(run, delay, ...rest) : window.later.push(run);",
-        &[],
-    );
+    let clock = Clock::stop();
     toaster.failure("App ID not copied");
     toaster.success("Saved Demo App");
     assert_eq!(
@@ -49,10 +41,7 @@ async fn a_failure_is_said_as_an_alert_and_stays_while_a_success_goes_by_itself(
         "App ID not copied"
     );
     assert!(page.text().contains("Saved Demo App"));
-    call(
-        "window.setTimeout = window.soon; for (const run of window.later) run()",
-        &[],
-    );
+    clock.pass(7.0).await;
     page.sees_no_more("Saved Demo App").await;
     assert!(page.has("[role=alert] .toast"));
     page.button("Dismiss").await.click();
@@ -80,4 +69,42 @@ fn dismissing_one_leaves_the_others() {
     page.named("button", "Dismiss").unwrap().click();
     assert!(!page.text().contains("first"));
     assert!(page.text().contains("second"));
+}
+
+#[wasm_bindgen_test]
+async fn a_success_stays_while_it_has_the_focus() {
+    let (page, toaster) = toaster();
+    let clock = Clock::stop();
+    toaster.success("Saved Demo App");
+    let dismiss = page.button("Dismiss").await;
+    dismiss.focus().unwrap();
+    clock.pass(60.0).await;
+    assert!(page.has(".toast"), "it is being read");
+    dismiss.blur().unwrap();
+    clock.pass(7.0).await;
+    assert!(!page.has(".toast"));
+}
+
+#[wasm_bindgen_test]
+fn what_is_said_is_noted_unless_nobody_may_read_it() {
+    let noted = Rc::new(RefCell::new(Vec::new()));
+    let list = Rc::clone(&noted);
+    let toaster = Rc::new(Cell::new(None));
+    let made = Rc::clone(&toaster);
+    let _page = mount(move || {
+        made.set(Some(Toaster::noting(move |worked, text| {
+            list.borrow_mut().push((worked, text.to_owned()));
+        })));
+        h("div")
+    });
+    let toaster = toaster.get().unwrap();
+    toaster.success("Saved Demo App");
+    toaster.failure("App ID not copied");
+    toaster.show(false);
+    toaster.success("Saved, while locked");
+    let expected = [
+        (true, "Saved Demo App".to_owned()),
+        (false, "App ID not copied".to_owned()),
+    ];
+    assert_eq!(*noted.borrow(), expected);
 }

@@ -2,8 +2,7 @@
 
 use super::{application, one_application, page_of};
 use crate::support::{
-    Answer, Network, Page, call, enter, focused, hold_timers, let_off_timers, open_console,
-    press_key, settle, until,
+    Answer, Clock, Network, Page, call, enter, focused, open_console, press_key, settle, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -81,9 +80,9 @@ async fn g_and_then_a_go_to_the_applications_unless_the_time_is_over() {
     let _network = one_application();
     let page = open_console("/applications/a1");
     page.sees("Danger zone").await;
-    hold_timers();
+    let clock = Clock::stop();
     assert!(key("g"));
-    let_off_timers();
+    clock.pass(2.0).await;
     assert!(!key("a"), "too late");
     assert!(key("g"));
     assert!(!key("x"), "no such sequence");
@@ -170,4 +169,17 @@ async fn control_s_saves_what_changed() {
     assert!(!press_key("s", "ctrlKey: true"));
     let sent = network.request("PATCH /applications/a1").await;
     assert_eq!(sent.body, r#"{"name":"New name"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn d_deactivates_and_activates_without_sending_anything() {
+    let network = one_application();
+    let page = open_console("/applications/a1");
+    page.sees("Danger zone").await;
+    assert!(key("d"));
+    page.sees("1 unsaved change").await;
+    until("the switch has the focus", || focused() == "active").await;
+    assert!(key("d"), "a switch is no text field");
+    page.sees_no_more("1 unsaved change").await;
+    assert_eq!(network.count("PATCH /applications/a1"), 0);
 }
