@@ -11,6 +11,7 @@ use crate::keyboard;
 use crate::lazy::Lazy;
 use crate::location::Location;
 use crate::pages::{frame, idle_warning, unlock};
+use crate::profiles::Profiles;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::tabs::Tabs;
@@ -24,6 +25,7 @@ pub fn start() {
     }
     let settings = Settings::start();
     provide_context(settings);
+    provide_context(Profiles::start());
     let session = Session::restore(settings);
     let actions = Actions::new(settings);
     provide_context(session);

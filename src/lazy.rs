@@ -21,6 +21,8 @@ pub struct Rest {
     pub palette: fn(RwSignal<bool>, Option<&Element>) -> El,
     /// What stands in the dialog of the shortcuts.
     pub shortcuts: fn() -> El,
+    /// The settings.
+    pub settings: fn() -> El,
 }
 
 static REST: Rest = Rest {
@@ -29,6 +31,7 @@ static REST: Rest = Rest {
     not_found: pages::not_found,
     palette: pages::palette,
     shortcuts: pages::shortcuts,
+    settings: pages::settings,
 };
 
 /// Whether that code is there. Cheap to copy: it is a handle.

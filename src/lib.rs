@@ -16,6 +16,7 @@ mod lazy;
 pub mod load;
 pub mod location;
 mod pages;
+pub mod profiles;
 pub mod routes;
 pub mod session;
 pub mod settings;

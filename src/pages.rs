@@ -3,6 +3,7 @@
 mod api_keys;
 mod application;
 mod applications;
+mod badge;
 mod delete_application;
 mod details;
 mod frame;
@@ -10,6 +11,7 @@ mod idle;
 mod new_application;
 mod not_found;
 mod palette;
+mod settings;
 mod shortcuts;
 mod skeleton;
 mod trail;
@@ -23,6 +25,7 @@ pub use idle::idle_warning;
 pub use new_application::new_application;
 pub use not_found::not_found;
 pub use palette::palette;
+pub use settings::settings;
 pub use shortcuts::shortcuts;
 pub use unlock::unlock;
 

@@ -25,6 +25,8 @@ pub enum Route {
     WebHooks(ApplicationId, Paging),
     /// One webhook of an application.
     WebHook(ApplicationId, WebHookId),
+    /// The settings of this browser.
+    Settings,
 }
 
 impl Route {
@@ -39,6 +41,7 @@ impl Route {
                 };
                 with_query("applications".to_owned(), active, query.paging)
             }
+            Self::Settings => "settings".to_owned(),
             Self::NewApplication(None) => "applications/new".to_owned(),
             Self::NewApplication(Some(source)) => {
                 ["applications/new?source=", &segment(source.as_str())].concat()
@@ -64,6 +67,7 @@ impl Route {
         let id = |text: &str| ApplicationId::new(text);
         Some(match parts.as_slice() {
             [] | ["applications"] => Self::Applications(applications_query(search)),
+            ["settings"] => Self::Settings,
             ["applications", "new"] => Self::NewApplication(source(search)),
             ["applications", app] => Self::Application(id(app)),
             ["applications", app, "keys"] => Self::ApiKeys(id(app), paging(search)),
@@ -78,7 +82,7 @@ impl Route {
     /// The application that the screen is about.
     pub fn application(&self) -> Option<&ApplicationId> {
         match self {
-            Self::Applications(_) | Self::NewApplication(_) => None,
+            Self::Applications(_) | Self::NewApplication(_) | Self::Settings => None,
             Self::Application(id)
             | Self::ApiKeys(id, _)
             | Self::WebHooks(id, _)
@@ -191,6 +195,7 @@ mod tests {
                 "applications?active=false&page_size=100",
             ),
             (Route::NewApplication(None), "applications/new"),
+            (Route::Settings, "settings"),
             (
                 Route::NewApplication(Some(id("a_b-1"))),
                 "applications/new?source=a_b-1",

@@ -235,8 +235,10 @@ impl Session {
     /// Tells accounts apart for what is kept in this tab, without naming the key: 32 bits cannot
     /// give back a key of more than a hundred. `None` while locked; not tracked.
     pub fn account(self) -> Option<u32> {
+        // An answer can come when the page has gone.
         self.connection
-            .with_untracked(|it| it.as_ref().map(Connection::fingerprint))
+            .try_with_untracked(|it| it.as_ref().map(Connection::fingerprint))
+            .flatten()
     }
 
     /// Whether there is a key; tracked.

@@ -74,20 +74,17 @@ impl Tabs {
             stale: StoredValue::new(false),
         };
         if let Some(channel) = channel {
+            let listening = channel.clone();
             let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                if tabs.stale.is_disposed() {
+                    return listening.close();
+                }
                 let text = event.data().as_string().unwrap_or_default();
                 if let Some(message) = Message::parse(&text) {
                     tabs.hear(message);
                 }
             });
             channel.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
-            on_cleanup(move || {
-                let _ = tabs.channel.try_with_value(|channel| {
-                    if let Some(channel) = channel {
-                        channel.close();
-                    }
-                });
-            });
             browser::on_window("visibilitychange", move |_| tabs.catch_up());
             let was = StoredValue::new(None);
             effect(Box::new(move || {

@@ -2,6 +2,7 @@
 //! screen it is.
 
 use super::applications::applications;
+use super::badge::badge;
 use super::main;
 use super::trail::Trail;
 use crate::actions::{Action, Actions, Group, register};
@@ -22,6 +23,7 @@ use meta_api::ApplicationId;
 enum Screen {
     Applications,
     NewApplication,
+    Settings,
     Application(ApplicationId),
     NotFound,
 }
@@ -32,6 +34,7 @@ pub fn frame() -> El {
     let screen = Memo::new(move |_| match location.route() {
         Some(Route::Applications(_)) => Screen::Applications,
         Some(Route::NewApplication(_)) => Screen::NewApplication,
+        Some(Route::Settings) => Screen::Settings,
         Some(route) => route
             .application()
             .map_or(Screen::NotFound, |id| Screen::Application(id.clone())),
@@ -49,6 +52,7 @@ pub fn frame() -> El {
                 Screen::Applications => applications(),
                 Screen::NewApplication => later(|rest| (rest.new_application)()),
                 Screen::Application(id) => later(|rest| (rest.application)(id)),
+                Screen::Settings => later(|rest| (rest.settings)()),
                 Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
         })
@@ -160,12 +164,16 @@ fn top_bar(palette_open: RwSignal<bool>) -> El {
         .attr("aria-label", "Meta Console")
         .with(mark())
         .with(h("span.hide-sm").with("Meta Console"));
-    let connection = session.current().map(|connection| {
-        let base_url = connection.base_url;
-        h("span.conn.row")
-            .attr("title", &["Connection: ", base_url.as_str()].concat())
-            .with(h("span.mono.trunc").with(base_url.short()))
-    });
+    let base_url = session.current().map(|it| it.base_url);
+    let address = base_url.as_ref().map_or("", |it| it.as_str()).to_owned();
+    let base_url = StoredValue::new(base_url);
+    let badge = h("a.plain.profile-link")
+        .attr("href", &Route::Settings.href())
+        .attr("title", &["Connection: ", &address].concat())
+        .with(badge(move || base_url.get_value()));
+    let connection = base_url
+        .get_value()
+        .map(|base_url| h("span.conn.row").with(h("span.mono.trunc").with(base_url.short())));
     let lock = h("button.btn.btn-quiet")
         .attr("type", "button")
         .with(icon("lock"))
@@ -179,7 +187,7 @@ fn top_bar(palette_open: RwSignal<bool>) -> El {
         .in_dialogs();
     let lock = register(lock, action);
     h("header.topbar")
-        .with(h("div.row.gap-3").with(brand).with(connection))
+        .with(h("div.row.gap-3").with(brand).with(connection).with(badge))
         .with(palette)
         .with(h("div.row.gap-0").with(theme_button()).with(lock))
 }
@@ -202,7 +210,14 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
         h("li").with(register(link, action))
     };
     let list = routes::all_applications();
-    let items = [item("Applications", "apps", &["G A"], list, |_| true)];
+    let items = [
+        item("Applications", "apps", &["G A"], list, |it| {
+            *it != Route::Settings
+        }),
+        item("Settings", "settings", &["G S"], Route::Settings, |it| {
+            *it == Route::Settings
+        }),
+    ];
     let help = h("button.item")
         .attr("type", "button")
         .attr("aria-label", "Shortcuts")

@@ -94,6 +94,9 @@ impl Watch {
 
     /// Reads the clock, shows what it says, and comes back in time.
     fn look(self) {
+        if self.timer.is_disposed() {
+            return;
+        }
         self.stop();
         let (ending, next) = match self.session.check() {
             None | Some(Phase::Over(_)) => (None, None),

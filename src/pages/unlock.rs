@@ -1,5 +1,6 @@
 //! Unlocking: the developer key, the API it belongs to, and a real request that proves both.
 
+use super::badge::badge;
 use super::{main, set_title};
 use crate::browser;
 use crate::client::{Answering, BaseUrl, Client, ErrorKind, configured_base_url};
@@ -7,7 +8,8 @@ use crate::components::{
     Field, Submission, TextKind, cancel_button, describe, error, hint_id, icon, icon_button, mark,
     outcome, reveal_state, submit_button,
 };
-use crate::dom::{El, flag_of, h};
+use crate::dom::{El, flag_of, h, text_of};
+use crate::profiles::Profiles;
 use crate::session::{Connection, Keep, LockReason, Session};
 use crate::settings::Settings;
 use leptos::prelude::*;
@@ -20,6 +22,7 @@ struct Form {
     key: RwSignal<String>,
     keep: RwSignal<Keep>,
     base_url: RwSignal<String>,
+    profiles: Profiles,
     connection_open: RwSignal<bool>,
     /// The address that stands in until `config.json` has been read.
     stand_in: RwSignal<Option<BaseUrl>>,
@@ -38,6 +41,8 @@ pub fn unlock() -> El {
     set_title("Unlock");
     let session = expect_context::<Session>();
     let settings = expect_context::<Settings>();
+    let profiles = expect_context::<Profiles>();
+    let chosen = untrack(|| profiles.chosen());
     let form = Form {
         key: RwSignal::new(String::new()),
         keep: RwSignal::new(if settings.current().page_only {
@@ -45,12 +50,13 @@ pub fn unlock() -> El {
         } else {
             Keep::Tab
         }),
-        base_url: RwSignal::new(offered_base_url(session)),
+        base_url: RwSignal::new(offered_base_url(session, profiles)),
+        profiles,
         connection_open: RwSignal::new(false),
         stand_in: RwSignal::new(None),
         submission: Submission::default(),
     };
-    if session.last_base_url().is_none() {
+    if session.last_base_url().is_none() && chosen.is_none() {
         form.ask_for_configured_base_url();
     }
     let title = h("div.stack.gap-1")
@@ -72,6 +78,7 @@ pub fn unlock() -> El {
         form.submission,
     );
     let card = card
+        .swap(move || profile_choice(form))
         .with(key_field(form))
         .with(keep_choice(form))
         .with(connection(form))
@@ -92,10 +99,10 @@ pub fn unlock() -> El {
             .live(host)
             .with("."),
     );
-    main("main.center")
+    let brand = h("div.row.gap-3")
         .with(h("span.brand.row").with(mark()).with("Meta Console"))
-        .with(card)
-        .with(promise)
+        .with(badge(move || BaseUrl::parse(&form.base_url.read()).ok()));
+    main("main.center").with(brand).with(card).with(promise)
 }
 
 impl Form {
@@ -148,6 +155,20 @@ impl Form {
                 }
             },
         );
+    }
+
+    /// Changes the address. A key that was typed for one address must not go to another one.
+    fn go_to(self, base_url: String) {
+        self.key.set(String::new());
+        let profile = untrack(|| {
+            BaseUrl::parse(&base_url)
+                .ok()
+                .and_then(|it| self.profiles.at(&it))
+        });
+        if profile.is_none() {
+            self.profiles.choose(None);
+        }
+        self.base_url.set(base_url);
     }
 
     /// Empties the field, which outlives the screen until the browser cleans up.
@@ -256,6 +277,40 @@ fn key_field(form: Form) -> El {
     error(field, submission, NAME).with(h("p.hint").attr("id", &hint_id(NAME)).with(hint))
 }
 
+/// Which account or environment, once there are profiles.
+fn profile_choice(form: Form) -> Option<El> {
+    const NAME: &str = "profile";
+    let profiles = form.profiles;
+    let list = profiles.list();
+    if list.is_empty() {
+        return None;
+    }
+    let option = |id: u32, name: &str| h("option").attr("value", &id.to_string()).with(name);
+    let options: Vec<El> = list.iter().map(|it| option(it.id, &it.name)).collect();
+    let select = h("select.input")
+        .attr("id", NAME)
+        .with(option(0, "Another API"))
+        .with(options)
+        .prop_live("value", move || {
+            let chosen = profiles.chosen().map_or(0, |it| it.id);
+            JsValue::from(chosen.to_string())
+        })
+        .on("change", move |event| {
+            let id: u32 = text_of(&event).parse().unwrap_or_default();
+            profiles.choose((id != 0).then_some(id));
+            let base_url = untrack(|| profiles.chosen()).map(|it| it.base_url);
+            match base_url {
+                Some(base_url) => form.go_to(base_url.as_str().to_owned()),
+                // The address has to be said by the person now.
+                None => form.connection_open.set(true),
+            }
+        });
+    let field = h("div.field")
+        .with(h("label").attr("for", NAME).with("Profile"))
+        .with(select);
+    Some(field)
+}
+
 /// For how long the key is kept.
 fn keep_choice(form: Form) -> El {
     let choice = |keep: Keep, label: &'static str, hint: &'static str| {
@@ -283,7 +338,6 @@ fn keep_choice(form: Form) -> El {
 
 fn connection(form: Form) -> El {
     let Form {
-        key,
         base_url,
         connection_open,
         submission,
@@ -302,9 +356,7 @@ fn connection(form: Form) -> El {
             move || base_url.get(),
             move |text| {
                 submission.touch("base_url");
-                // A key that was typed for one address must not go to another one.
-                key.set(String::new());
-                base_url.set(text);
+                form.go_to(text);
             },
         )
         .hint(
@@ -320,11 +372,12 @@ fn connection(form: Form) -> El {
         .with(field)
 }
 
-/// The API that this tab used last, else the page's own origin, until `config.json` names
+/// The API of the chosen profile, or the one that this tab used last, else the page's own origin, until `config.json` names
 /// another.
-fn offered_base_url(session: Session) -> String {
-    session
-        .last_base_url()
+fn offered_base_url(session: Session, profiles: Profiles) -> String {
+    untrack(|| profiles.chosen())
+        .map(|profile| profile.base_url)
+        .or_else(|| session.last_base_url())
         .or_else(|| BaseUrl::same_origin(&browser::origin()))
         .map(|base_url| base_url.as_str().to_owned())
         .unwrap_or_default()

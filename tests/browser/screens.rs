@@ -8,6 +8,7 @@ mod keys;
 mod list;
 mod locking;
 mod palette;
+mod settings;
 mod shortcuts;
 mod webhooks;
 

@@ -7,6 +7,7 @@ use meta_console::client::{Client, Journal};
 use meta_console::components::Toaster;
 use meta_console::dom::{El, h};
 use meta_console::location::Location;
+use meta_console::profiles::Profiles;
 use meta_console::session::{STORAGE_KEY, Session};
 use meta_console::settings::Settings;
 use meta_console::tabs::Tabs;
@@ -49,6 +50,7 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
         let session = Session::restore(settings);
         let toaster = Toaster::default();
         provide_context(settings);
+        provide_context(Profiles::start());
         provide_context(session);
         let tabs = Tabs::start(session);
         let journal = Journal::restore();

@@ -1,0 +1,196 @@
+//! The profiles in the settings: made, edited, removed, and gone over to.
+
+use super::{choice, choices};
+use crate::components::{
+    Field, Submission, TextKind, Toaster, button, dialog, icon_button, submit_button,
+};
+use crate::dom::{El, h};
+use crate::pages::api_keys::open_while;
+use crate::pages::badge::badge_of;
+use crate::pages::delete_application::dialog_foot;
+use crate::profiles::{Colour, Profile, Profiles};
+use crate::session::{LockReason, Session};
+use leptos::prelude::*;
+
+/// What the parts share. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct List {
+    profiles: Profiles,
+    session: Session,
+    /// The profile in the dialog; a new one has the id 0.
+    edited: RwSignal<Option<Profile>>,
+}
+
+/// The section.
+pub fn profiles() -> Vec<El> {
+    let list = List {
+        profiles: expect_context(),
+        session: expect_context(),
+        edited: RwSignal::new(None),
+    };
+    let open = open_while(list.edited);
+    let title = move || {
+        let edited = list.edited.get_untracked();
+        if edited.is_some_and(|it| it.id != 0) {
+            "Edit profile"
+        } else {
+            "New profile"
+        }
+    };
+    let dialog = dialog(
+        "profile-title",
+        open,
+        move || title().to_owned(),
+        move || untrack(|| list.form(open)),
+    );
+    let add = button("button.btn", "plus", "New profile…")
+        .on_click(move || list.edited.set(list.new_profile()));
+    vec![
+        h("p.muted").with(
+            "One for each account or environment: a name, an address and a colour, which stay in \
+             sight. The key is never part of it.",
+        ),
+        h("div").swap(move || {
+            let profiles = list.profiles.list();
+            (!profiles.is_empty()).then(|| {
+                let rows: Vec<El> = profiles.into_iter().map(|it| list.row(it)).collect();
+                h("ul.profiles").with(rows)
+            })
+        }),
+        h("div.row").with(add),
+        dialog,
+    ]
+}
+
+impl List {
+    /// A new one, for the API that is open.
+    fn new_profile(self) -> Option<Profile> {
+        self.session.current().map(|connection| Profile {
+            id: 0,
+            name: String::new(),
+            base_url: connection.base_url,
+            colour: Colour::Blue,
+        })
+    }
+
+    fn is_current(self, profile: &Profile) -> bool {
+        let connection = self.session.connection();
+        let current = connection.and_then(|it| self.profiles.at(&it.base_url));
+        current.is_some_and(|it| it.id == profile.id)
+    }
+
+    fn row(self, profile: Profile) -> El {
+        let Self {
+            profiles,
+            session,
+            edited,
+        } = self;
+        let id = profile.id;
+        let named = |verb: &str| [verb, " ", &profile.name].concat();
+        let toaster = expect_context::<Toaster>();
+        let removed = ["Removed ", &profile.name].concat();
+        let selector = "button.btn.btn-icon.btn-quiet.btn-sm";
+        let remove = icon_button(selector, "trash", &named("Remove")).on_click(move || {
+            profiles.remove(id);
+            toaster.success(&removed);
+        });
+        let edit = icon_button(selector, "edit", &named("Edit"));
+        let switch = if self.is_current(&profile) {
+            h("span.sm.muted").with("In use")
+        } else {
+            h("button.btn.btn-sm")
+                .attr("type", "button")
+                .attr("aria-label", &named("Switch to"))
+                .with("Switch")
+                .on_click(move || {
+                    profiles.choose(Some(id));
+                    session.lock(LockReason::Switched);
+                })
+        };
+        h("li")
+            .with(badge_of(&profile))
+            .with(h("span.mono.muted.trunc").with(profile.base_url.short()))
+            .with(
+                h("span.row.end")
+                    .with(switch)
+                    .with(edit.on_click(move || edited.set(Some(profile.clone()))))
+                    .with(remove),
+            )
+    }
+
+    fn form(self, open: RwSignal<bool>) -> El {
+        let Some(old) = self.edited.get() else {
+            return h("div");
+        };
+        let id = old.id;
+        let submission = Submission::default();
+        let name = RwSignal::new(old.name.clone());
+        let base_url = RwSignal::new(old.base_url.as_str().to_owned());
+        let colour = RwSignal::new(old.colour);
+        let text = |kind, field: &'static str, label, value: RwSignal<String>| {
+            Field::new(kind, field, label).bind(
+                move || value.get(),
+                move |text| {
+                    submission.touch(field);
+                    value.set(text);
+                },
+            )
+        };
+        let colours: Vec<El> = Colour::ALL
+            .into_iter()
+            .map(|it| {
+                let chip = choice(
+                    "colour",
+                    it.label(),
+                    move || colour.get() == it,
+                    move || colour.set(it),
+                );
+                chip.attr("data-colour", it.token())
+            })
+            .collect();
+        let body = h("div.dialog-body")
+            .with(
+                text(TextKind::Line, "profile_name", "Name", name)
+                    .autofocus()
+                    .build(submission),
+            )
+            .with(
+                text(TextKind::Url, "profile_base_url", "API base URL", base_url)
+                    .hint("The address that the key of this profile is sent to.")
+                    .build(submission),
+            )
+            .with(choices("Colour").with(colours));
+        let form = h("form").on_submit(move || {
+            let parsed = untrack(|| {
+                Profile::parse(
+                    id,
+                    &name.read(),
+                    &base_url.read(),
+                    colour.get(),
+                    &self.profiles.list(),
+                )
+            });
+            match parsed {
+                Ok(profile) => self.save(profile, &old, open),
+                Err(fields) => submission.refuse(fields),
+            }
+        });
+        let word = if id == 0 {
+            "Create profile"
+        } else {
+            "Save profile"
+        };
+        let save = submit_button("button.btn.btn-primary", submission, word, word);
+        form.with(body).with(dialog_foot(open, submission, save))
+    }
+
+    fn save(self, profile: Profile, old: &Profile, open: RwSignal<bool>) {
+        // The key was entered for the old address alone.
+        let moved = old.base_url != profile.base_url && untrack(|| self.is_current(old));
+        self.profiles.save(profile);
+        open.set(false);
+        if moved {
+            self.session.lock(LockReason::Switched);
+        }
+    }
+}
