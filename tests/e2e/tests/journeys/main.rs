@@ -8,6 +8,8 @@
 
 mod api_keys;
 mod applications;
+mod errors;
+mod faulty;
 mod hands;
 mod hosting;
 mod keyboard;
