@@ -30,6 +30,25 @@ pub fn exact(timestamp: &Timestamp) -> String {
     }
 }
 
+/// How long ago something was, in its largest unit: "3 minutes ago". `at` counts milliseconds since
+/// 1970.
+pub fn ago(at: u64) -> String {
+    const UNITS: [(f64, &str); 4] = [
+        (86_400.0, "day"),
+        (3_600.0, "hour"),
+        (60.0, "minute"),
+        (0.0, "second"),
+    ];
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let seconds = ((Date::now() - at as f64) / 1_000.0).max(0.0);
+    let unit = UNITS.iter().find(|(length, _)| seconds >= *length);
+    let (length, unit) = unit.unwrap_or(&UNITS[3]);
+    let format = js_sys::Intl::RelativeTimeFormat::new(&Array::new(), &Object::new());
+    // `now` for less than a second would not fit into a sentence about the past.
+    let count = (seconds / length.max(1.0)).floor().max(1.0);
+    format.format(-count, unit).into()
+}
+
 /// A whole number with the locale's separators: `4,812`.
 pub fn number(value: u64) -> String {
     #[expect(

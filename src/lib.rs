@@ -9,6 +9,7 @@ mod browser;
 pub mod client;
 pub mod components;
 pub mod dom;
+mod drafts;
 pub mod form;
 pub mod intl;
 mod keyboard;

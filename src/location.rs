@@ -1,17 +1,35 @@
 //! Where the console is: the URL, links inside the page, Back and Forward. The router of Leptos
 //! is not used, since it comes with views of its own kind (see `dom`).
 
+mod guard;
+
+pub use guard::{Choice, Guard, Leaving};
+
 use crate::browser;
 use crate::routes::Route;
+use guard::Guards;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
 /// The place in the console. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 pub struct Location {
     route: RwSignal<Option<Route>>,
+    guards: Guards,
+    /// How many screens of this page the history has before this one.
+    position: StoredValue<i32>,
+    step: StoredValue<Option<Step>>,
+}
+
+/// A step in the history that is the console's own.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Back to the form that has to ask first, and how far the person wanted to go.
+    Undone(i32),
+    /// There, as the person said.
+    Agreed,
 }
 
 impl Location {
@@ -19,10 +37,13 @@ impl Location {
     pub fn start() -> Self {
         let location = Self {
             route: RwSignal::new(None),
+            guards: Guards::new(),
+            position: StoredValue::new(position()),
+            step: StoredValue::new(None),
         };
         location.read();
         let window = window();
-        let moved = Closure::<dyn FnMut()>::new(move || location.read()).into_js_value();
+        let moved = Closure::<dyn FnMut()>::new(move || location.moved()).into_js_value();
         let clicked =
             Closure::<dyn FnMut(Event)>::new(move |event| location.follow(&event)).into_js_value();
         // It fails for no event name.
@@ -43,14 +64,22 @@ impl Location {
             .with_untracked(|route| route.as_ref().is_some_and(like))
     }
 
-    /// Goes to a screen.
+    /// Goes to a screen, once a changed form is saved, set aside or discarded.
     pub fn go(self, route: &Route) {
-        self.enter(&route.href(), false);
+        self.visit(route.href());
     }
 
-    /// Goes to a screen in place of this one, which Back does not find any more.
+    /// Goes to a screen in place of this one, which Back does not find any more. Nobody is asked:
+    /// what this one showed is gone.
     pub fn replace(self, route: &Route) {
         self.enter(&route.href(), true);
+    }
+
+    fn visit(self, href: String) {
+        if self.is_at(|here| Some(here) == route_of(&href).as_ref()) {
+            return self.enter(&href, false);
+        }
+        self.leave(Leaving::Go, Box::new(move || self.enter(&href, false)));
     }
 
     fn enter(self, href: &str, replace: bool) {
@@ -63,21 +92,58 @@ impl Location {
             .location()
             .href()
             .is_ok_and(|now| now == [browser::origin(), url.clone()].concat());
+        let here = self.position.get_value();
         // It fails for URLs of another origin and after a hundred calls within seconds.
         let _ = if replace || same {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+            history.replace_state_with_url(&here.into(), "", Some(&url))
         } else {
-            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+            self.position.set_value(here + 1);
+            history.push_state_with_url(&(here + 1).into(), "", Some(&url))
         };
         self.read();
     }
 
-    fn read(self) {
+    /// Follows Back and Forward. The browser has gone already: when a changed form has to ask
+    /// first, it goes back to where it was, asks there, and goes again when the person says so.
+    fn moved(self) {
+        let (here, there) = (self.position.get_value(), position());
+        let step = self.step.try_update_value(Option::take).flatten();
+        match step {
+            Some(Step::Undone(steps)) if here == there => {
+                let again = move || {
+                    self.step.set_value(Some(Step::Agreed));
+                    go_by(steps);
+                };
+                self.leave(Leaving::Go, Box::new(again));
+            }
+            Some(Step::Agreed) => self.arrive(there),
+            _ if here != there && self.is_leaving() => {
+                self.step.set_value(Some(Step::Undone(there - here)));
+                go_by(here - there);
+            }
+            _ => self.arrive(there),
+        }
+    }
+
+    fn is_leaving(self) -> bool {
+        self.guards.changed() && self.route.get_untracked() != Self::address()
+    }
+
+    fn arrive(self, position: i32) {
+        self.position.set_value(position);
+        self.read();
+    }
+
+    fn address() -> Option<Route> {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         let search = location.search().unwrap_or_default();
         let path = path.strip_prefix(&*browser::base_path()).unwrap_or(&path);
-        let route = Route::parse(path, &search);
+        Route::parse(path, &search)
+    }
+
+    fn read(self) {
+        let route = Self::address();
         if self.route.with_untracked(|now| *now != route) {
             self.route.set(route);
         }
@@ -103,7 +169,31 @@ impl Location {
         let inside = [&browser::origin(), &browser::base_path(), "/"].concat();
         if let Some(href) = link.href().strip_prefix(&inside) {
             event.prevent_default();
-            self.enter(href, false);
+            self.visit(href.to_owned());
         }
+    }
+}
+
+/// The screen of a link below the base URL.
+fn route_of(href: &str) -> Option<Route> {
+    let href = href.split('#').next().unwrap_or_default();
+    let (path, search) = href.split_once('?').unwrap_or((href, ""));
+    Route::parse(path, search)
+}
+
+/// What the history says of this place; the first one of the page has nothing to say.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "counted by this module, one by one"
+)]
+fn position() -> i32 {
+    let state = window().history().and_then(|history| history.state());
+    state.map_or(0, |it| it.as_f64().unwrap_or_default() as i32)
+}
+
+fn go_by(steps: i32) {
+    if let Ok(history) = window().history() {
+        // It fails only for a page that is not shown any more.
+        let _ = history.go_with_delta(steps);
     }
 }

@@ -75,7 +75,22 @@ impl Toaster {
 
     /// Says that something worked.
     pub fn success(self, text: &str) {
-        let toast = toast("good", text);
+        self.succeed(toast("good", text, None));
+    }
+
+    /// Says that something worked, and offers to do something about it, once.
+    pub fn success_with(self, text: &str, word: &'static str, run: impl Fn() + 'static) {
+        let act = h("button.btn.btn-sm").attr("type", "button").with(word);
+        let toast = toast("good", text, Some(act.clone()));
+        let element = toast.element().clone();
+        act.on_click(move || {
+            element.remove();
+            run();
+        });
+        self.succeed(toast);
+    }
+
+    fn succeed(self, toast: El) {
         let element = toast.element().clone();
         self.0.with_value(|lists| {
             if lists.shown {
@@ -90,7 +105,7 @@ impl Toaster {
     pub fn failure(self, text: &str) {
         self.0.with_value(|lists| {
             if lists.shown {
-                toast("stop", text).append_to(&lists.failures);
+                toast("stop", text, None).append_to(&lists.failures);
             }
         });
         self.note(false, text);
@@ -119,8 +134,9 @@ fn remove_later(toast: Element) {
     );
 }
 
-fn toast(image: &'static str, text: &str) -> El {
-    let toast = h("div.toast").with(icon(image)).with(h("span").with(text));
+fn toast(image: &'static str, text: &str, action: Option<El>) -> El {
+    let text = h("span").with(text);
+    let toast = h("div.toast").with(icon(image)).with(text).with(action);
     let element = toast.element().clone();
     toast.with(
         icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss").on_click(move || {

@@ -2,15 +2,20 @@
 
 use super::application::Current;
 use super::delete_application::danger_zone;
+use super::draft::with_draft;
+use super::saving::{self, Done, Saved};
+use super::stale::{Conflict, stale_dialog};
 use crate::actions::{Action, add_action, as_action};
 use crate::browser;
-use crate::client::Client;
+use crate::client::{Client, ClientError, ErrorKind};
 use crate::components::{
     Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, icon, instant,
     outcome, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
-use crate::form::{ApplicationDraft, Field, Merge, Value};
+use crate::drafts::{self, Draft};
+use crate::form::{ApplicationDraft, Change, Field, Merge, Value};
+use crate::routes::Route;
 use leptos::prelude::*;
 use meta_api::{Application, UpdateApplication};
 
@@ -18,10 +23,14 @@ use meta_api::{Application, UpdateApplication};
 #[derive(Clone, Copy)]
 struct Form {
     current: Current,
+    client: Client,
+    toaster: Toaster,
     base: RwSignal<ApplicationDraft>,
     draft: RwSignal<ApplicationDraft>,
     changes: Memo<Vec<Field>>,
     submission: Submission,
+    /// Whether the person is asked about what others changed.
+    stale: RwSignal<bool>,
 }
 
 /// The capabilities, and what each of them does.
@@ -41,23 +50,57 @@ pub const CAPABILITIES: [(Field, &str); 3] = [
 /// The screen, inside the application's frame.
 pub fn details(current: Current) -> El {
     let form = Form::of(current);
-    let client = expect_context::<Client>();
-    let toaster = expect_context::<Toaster>();
-    let fields = outcome(
+    let draft = Draft::follow(&Route::Application(current.id()), form);
+    let fields = with_draft(
         h("form")
             .attr("id", "application")
-            .on_submit(move || form.save(client, toaster)),
-        move || ["Could not save ", &current.name()].concat(),
-        form.submission,
+            .on_submit(move || form.save()),
+        draft,
     );
+    let fields = outcome(fields, move || form.failure_title(), form.submission);
     let fields = fields
         .with(form.general())
         .with(form.capabilities())
         .with(form.status());
+    let stale = stale_dialog(
+        form.stale,
+        move || current.name(),
+        move || form.conflict(),
+        move |conflict, choices| form.decide(conflict, choices),
+    );
     let sections = h("div").with(fields).with(danger_zone(current));
     h("div")
         .with(h("div.split").with(sections).with(summary(current)))
-        .swap(move || form.changed().then(|| form.save_bar()))
+        .with(stale)
+        .swap(move || form.changed().then(|| form.save_bar(draft)))
+}
+
+impl drafts::Form for Form {
+    fn changes(&self) -> Vec<Change> {
+        self.draft.with(|draft| draft.changes(&self.base.read()))
+    }
+
+    fn saved(&self, field: &str) -> Option<Value> {
+        let field = Field::by_name(field)?;
+        self.current
+            .application
+            .with(|it| ApplicationDraft::from(it).get(field).clone())
+    }
+
+    fn restore(&self, changes: &[Change]) {
+        self.base.update(|base| {
+            self.draft.update(|draft| draft.restore(base, changes));
+        });
+        self.meet_saved();
+    }
+
+    fn reset(&self) {
+        self.submission.reset();
+        if let Some(saved) = self.saved_draft() {
+            self.base.set(saved.clone());
+            self.draft.set(saved);
+        }
+    }
 }
 
 impl Form {
@@ -71,16 +114,18 @@ impl Form {
         let changes = Memo::new(move |_| draft.with(|draft| draft.differences(&base.read())));
         let form = Self {
             current,
+            client: expect_context(),
+            toaster: expect_context(),
             base,
             draft,
             changes,
             submission: Submission::default(),
+            stale: RwSignal::new(false),
         };
         // Another tab may say that the application is different now.
         effect(Box::new(move || {
-            if let Some(now) = current.application.with(|it| ApplicationDraft::from(it)) {
-                untrack(|| form.meet(&now));
-            }
+            current.application.with(|_| ());
+            untrack(|| form.meet_saved());
         }));
         form
     }
@@ -89,56 +134,99 @@ impl Form {
         self.changes.with(|changes| !changes.is_empty())
     }
 
+    fn saved_draft(self) -> Option<ApplicationDraft> {
+        let application = self.current.application;
+        application.with_untracked(|it| ApplicationDraft::from(it))
+    }
+
+    fn meet_saved(self) {
+        if let Some(now) = self.saved_draft() {
+            self.meet(&now);
+        }
+    }
+
     /// Takes over what others changed where nothing is edited.
-    fn meet(self, now: &ApplicationDraft) -> Merge {
+    fn meet(self, now: &ApplicationDraft) {
         let merge = self
             .draft
             .with_untracked(|draft| Merge::new(draft, &self.base.read_untracked(), now));
-        self.base.set(merge.base.clone());
-        self.draft.set(merge.draft.clone());
-        merge
+        self.base.set(merge.base);
+        self.draft.set(merge.draft);
     }
 
-    fn save(self, client: Client, toaster: Toaster) {
-        let Self {
-            current,
-            base,
-            draft,
-            submission,
-            ..
-        } = self;
-        let body = draft.with_untracked(|draft| draft.update(&base.read_untracked()));
+    fn save(self) {
+        let (draft, base) = (self.draft.get_untracked(), self.base.get_untracked());
+        let body = draft.update(&base);
         if body.as_ref().is_ok_and(UpdateApplication::is_empty) {
             return;
         }
-        let sent = draft.get_untracked();
-        submission.run(
+        let id = self.current.id();
+        self.submission.run(
             body,
-            |body| client.update_application(&current.id(), &body),
-            move |application: Application| {
-                toaster.success(&["Saved ", &application.name].concat());
-                self.saved(&sent, &ApplicationDraft::from(&application));
-                current.application.set(application);
+            |_| saving::save(self.client, id, draft, base),
+            move |saved| match saved {
+                Saved::Done(done) => self.saved(done),
+                Saved::Moved(now) => self.moved(now),
             },
         );
     }
 
-    /// After `sent` was saved as `now`: what was typed since it was sent stays.
-    fn saved(self, sent: &ApplicationDraft, now: &ApplicationDraft) {
-        self.base.set(now.clone());
-        self.draft
-            .update(|draft| *draft = draft.following(sent, now));
+    fn saved(self, done: Done) {
+        saving::say_saved(self.client, self.toaster, self.current.application, &done);
+        if self.submission.is_shown() {
+            self.meet(&done.before);
+            let now = ApplicationDraft::from(&done.application);
+            // What was typed since it was sent stays.
+            self.draft
+                .update(|draft| *draft = draft.following(&done.sent, &now));
+            self.base.set(now);
+        }
+        self.current.application.set(done.application);
     }
 
-    fn discard(self) {
-        self.submission.reset();
-        if let Some(saved) = self
-            .current
-            .application
-            .with_untracked(|it| ApplicationDraft::from(it))
-        {
-            self.base.set(saved.clone());
-            self.draft.set(saved);
+    fn moved(self, now: Application) {
+        if !self.submission.is_shown() {
+            let name = &now.name;
+            let text = ["Saved nothing: ", name, " was changed elsewhere meanwhile."].concat();
+            return self.toaster.failure(&text);
+        }
+        self.current.application.set(now);
+        self.meet_saved();
+        self.stale.set(true);
+    }
+
+    /// What was edited here and changed elsewhere.
+    fn conflict(self) -> Option<Conflict> {
+        let theirs = self.saved_draft()?;
+        let (mine, old) = (self.draft.get_untracked(), self.base.get_untracked());
+        let fields = Merge::new(&mine, &old, &theirs).conflicts;
+        Some(Conflict {
+            fields,
+            old,
+            mine,
+            theirs,
+        })
+    }
+
+    fn decide(self, conflict: &Conflict, choices: &[(Field, bool)]) {
+        for (field, own) in choices {
+            let theirs = conflict.theirs.get(*field);
+            self.base.update(|base| base.set(*field, theirs.clone()));
+            if !own {
+                self.draft.update(|draft| draft.set(*field, theirs.clone()));
+            }
+        }
+        // It may have been changed once more meanwhile: that is read again, too.
+        self.save();
+    }
+
+    fn failure_title(self) -> String {
+        let gone = |error: ClientError| error.kind == ErrorKind::NotFound;
+        let name = self.current.name();
+        if self.submission.failure().is_some_and(gone) {
+            [&name, " is gone. What you typed is kept here as a draft."].concat()
+        } else {
+            ["Could not save ", &name].concat()
         }
     }
 
@@ -242,20 +330,12 @@ impl Form {
         )
     }
 
-    fn save_bar(self) -> El {
+    fn save_bar(self, draft: Draft) -> El {
         let count = move || match self.changes.with(Vec::len) {
             1 => "1 unsaved change".to_owned(),
             count => [&count.to_string(), " unsaved changes"].concat(),
         };
-        let names = move || {
-            self.changes.with(|changes| {
-                changes
-                    .iter()
-                    .map(|field| field.label())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            })
-        };
+        let names = move || self.changes.with(|changes| saving::labels(changes));
         let what = h("span.row")
             .with(h("span.dot.dot-warn"))
             .with(h("b").live(count))
@@ -263,7 +343,7 @@ impl Form {
         let discard = h("button.btn")
             .attr("type", "button")
             .with("Discard")
-            .on_click(move || self.discard());
+            .on_click(move || draft.discard());
         let save = submit_button("button.btn.btn-primary", self.submission, "Save", "Saving…")
             .attr("form", "application");
         let discard = as_action(discard, "Discard changes", "x", &[]);

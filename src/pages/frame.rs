@@ -11,7 +11,7 @@ use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
 use crate::keyboard;
 use crate::lazy::{Lazy, Rest};
-use crate::location::Location;
+use crate::location::{Leaving, Location};
 use crate::routes::{self, Route};
 use crate::session::{LockReason, Session};
 use crate::settings::Settings;
@@ -159,6 +159,7 @@ fn palette_button(open: RwSignal<bool>) -> El {
 fn top_bar(palette_open: RwSignal<bool>) -> El {
     let session = expect_context::<Session>();
     let palette = palette_button(palette_open);
+    let location = expect_context::<Location>();
     let brand = h("a.brand.row")
         .attr("href", &routes::all_applications().href())
         .attr("aria-label", "Meta Console")
@@ -179,7 +180,8 @@ fn top_bar(palette_open: RwSignal<bool>) -> El {
         .with(icon("lock"))
         .with(h("span.sr-sm").with("Lock"))
         .on_click(move || {
-            session.lock(LockReason::Asked);
+            let lock = move || session.lock(LockReason::Asked);
+            location.leave(Leaving::Lock, Box::new(lock));
         });
     let action = Action::click(&lock, "Lock the console", "lock")
         .keys(&["Mod+Shift+L"])

@@ -1,6 +1,7 @@
 //! The form for a new application, empty or from a template.
 
 use super::details::{CAPABILITIES, section};
+use super::draft::with_draft;
 use super::{breadcrumb, main, set_title};
 use crate::actions::as_action;
 use crate::browser;
@@ -10,7 +11,8 @@ use crate::components::{
     outcome, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
-use crate::form::{ApplicationDraft, Field, Value};
+use crate::drafts::{self, Draft};
+use crate::form::{ApplicationDraft, Change, Field, Value, label_of};
 use crate::intl;
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -18,10 +20,13 @@ use futures_util::future::abortable;
 use leptos::prelude::*;
 use meta_api::{Application, ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging};
 
+/// The API's name of the template.
+const SOURCE: &str = "source";
+
 /// What the parts of the form share. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 struct Form {
-    draft: RwSignal<ApplicationDraft>,
+    values: RwSignal<ApplicationDraft>,
     submission: Submission,
     templates: Templates,
 }
@@ -33,17 +38,25 @@ pub fn new_application() -> El {
     let toaster = expect_context::<Toaster>();
     let location = expect_context::<Location>();
     let form = Form {
-        draft: RwSignal::new(ApplicationDraft::default()),
+        values: RwSignal::new(ApplicationDraft::default()),
         submission: Submission::default(),
         templates: Templates::load(client, location),
     };
+    // With another template it is another form.
+    let here = Route::NewApplication(form.templates.wanted.get_value());
+    let draft = Draft::follow(&here, form);
     let fields = h("form").on_submit(move || {
         let source = form.templates.source();
+        let entry = draft.entry();
         form.submission.run(
-            form.draft.read_untracked().create(source),
+            form.values.read_untracked().create(source),
             |body| client.create_application(&body),
             move |application| {
                 toaster.success(&["Created ", &application.name].concat());
+                entry.forget();
+                if form.submission.is_shown() {
+                    draft.discard();
+                }
                 if location.is_at(|route| matches!(route, Route::NewApplication(_))) {
                     location.go(&Route::Application(application.id));
                 }
@@ -51,7 +64,7 @@ pub fn new_application() -> El {
         );
     });
     let fields = outcome(
-        fields,
+        with_draft(fields, draft),
         || "Could not create the application".to_owned(),
         form.submission,
     );
@@ -80,6 +93,41 @@ pub fn new_application() -> El {
     main("main.main").with(page)
 }
 
+impl drafts::Form for Form {
+    fn changes(&self) -> Vec<Change> {
+        let empty = ApplicationDraft::default();
+        let mut changes = self.values.with(|values| values.changes(&empty));
+        let old = self.templates.wanted();
+        let chosen = self.templates.choices.chosen.get();
+        let new = chosen.map(|it| it.id).unwrap_or_default();
+        changes.extend(Change::text(SOURCE, &old, &new));
+        changes
+    }
+
+    fn saved(&self, field: &str) -> Option<Value> {
+        if field == SOURCE {
+            return Some(Value::Text(self.templates.wanted()));
+        }
+        let field = Field::by_name(field)?;
+        Some(ApplicationDraft::default().get(field).clone())
+    }
+
+    fn restore(&self, changes: &[Change]) {
+        let mut empty = ApplicationDraft::default();
+        self.values
+            .update(|values| values.restore(&mut empty, changes));
+        if let Some(source) = changes.iter().find(|it| it.field == SOURCE) {
+            self.templates.choose(source.typed());
+        }
+    }
+
+    fn reset(&self) {
+        self.submission.reset();
+        self.values.set(ApplicationDraft::default());
+        self.templates.choose(&self.templates.wanted());
+    }
+}
+
 impl Form {
     fn general(self) -> El {
         let name = self
@@ -88,7 +136,7 @@ impl Form {
             .build(self.submission);
         let templates = self.templates;
         let template = combobox(
-            ["source", "Template"],
+            [SOURCE, label_of(SOURCE)],
             templates.choices,
             move || templates.status(),
             self.submission,
@@ -131,7 +179,7 @@ impl Form {
         let template = self.templates.shown.read();
         match template.as_ref().filter(|_| field != Field::Name) {
             Some(template) => read(template),
-            None => self.draft.with(read),
+            None => self.values.with(read),
         }
     }
 
@@ -140,7 +188,7 @@ impl Form {
             move || self.shown(field, |draft| draft.text(field).to_owned()),
             move |text| {
                 self.submission.touch(field.name());
-                self.draft
+                self.values
                     .update(|draft| draft.set(field, Value::Text(text)));
             },
         )
@@ -151,7 +199,7 @@ impl Form {
             [field.name(), field.label(), hint],
             move || self.shown(field, |draft| draft.is_on(field)),
             move |on| {
-                self.draft
+                self.values
                     .update(|draft| draft.set(field, Value::Switch(on)));
             },
             || false,
@@ -166,6 +214,8 @@ impl Form {
 struct Templates {
     applications: StoredValue<Vec<Application>>,
     choices: Choices,
+    /// The template of the URL.
+    wanted: StoredValue<Option<ApplicationId>>,
     /// The values of the chosen application.
     shown: RwSignal<Option<ApplicationDraft>>,
     total: RwSignal<Option<u64>>,
@@ -175,16 +225,18 @@ struct Templates {
 impl Templates {
     fn load(client: Client, location: Location) -> Self {
         let wanted = match untrack(|| location.route()) {
-            Some(Route::NewApplication(Some(id))) => Some(Choice::new(id.as_str(), id.as_str())),
+            Some(Route::NewApplication(wanted)) => wanted,
             _ => None,
         };
+        let chosen = wanted.as_ref().map(|id| by_id(id.as_str()));
         let all = RwSignal::new(Vec::new());
         let templates = Self {
             applications: StoredValue::new(Vec::new()),
             choices: Choices {
                 all,
-                chosen: RwSignal::new(wanted),
+                chosen: RwSignal::new(chosen),
             },
+            wanted: StoredValue::new(wanted),
             shown: RwSignal::new(None),
             total: RwSignal::new(None),
             error: RwSignal::new(None),
@@ -235,7 +287,6 @@ impl Templates {
         self.total.set(Some(total));
         self.applications
             .update_value(|known| known.extend(applications));
-        // The template of the URL is known by its id until its name is here.
         let chosen = self
             .choices
             .chosen
@@ -246,6 +297,20 @@ impl Templates {
         if named.is_some() {
             self.choices.chosen.set(named);
         }
+    }
+
+    fn wanted(self) -> String {
+        let id = self.wanted.get_value();
+        id.map(|it| it.to_string()).unwrap_or_default()
+    }
+
+    fn choose(self, id: &str) {
+        let known = self
+            .choices
+            .all
+            .with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
+        let choice = known.or_else(|| (!id.is_empty()).then(|| by_id(id)));
+        self.choices.chosen.set(choice);
     }
 
     /// Whether there is a template; tracked.
@@ -282,4 +347,9 @@ impl Templates {
             None => "Loading applications…".to_owned(),
         }
     }
+}
+
+/// A template that is known by its id until its name is here.
+fn by_id(id: &str) -> Choice {
+    Choice::new(id, id)
 }

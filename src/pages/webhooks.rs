@@ -3,6 +3,7 @@
 use super::api_keys::open_while;
 use super::application::Current;
 use super::delete_application::dialog_foot;
+use super::draft::with_draft;
 use crate::actions::{as_action, row_action};
 use crate::client::Client;
 use crate::components::{
@@ -10,10 +11,11 @@ use crate::components::{
     empty, icon_button, loading, outcome, pager, submit_button, table, time,
 };
 use crate::dom::{El, h};
-use crate::form::{create_webhook, webhook_warning};
+use crate::drafts::{self, Draft};
+use crate::form::{Change, Value, create_webhook, webhook_warning};
 use crate::load::{Loaded, Meanwhile, load};
 use crate::location::Location;
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use leptos::prelude::*;
 use meta_api::{HttpUrl, Page, Paging, WebHook};
 
@@ -89,6 +91,35 @@ pub fn webhooks(current: Current) -> El {
         .with(delete)
 }
 
+/// The form in the dialog that adds a webhook.
+struct AddForm {
+    url: RwSignal<String>,
+    submission: Submission,
+}
+
+impl drafts::Form for AddForm {
+    fn changes(&self) -> Vec<Change> {
+        Change::text("url", "", &self.url.read())
+            .into_iter()
+            .collect()
+    }
+
+    fn saved(&self, field: &str) -> Option<Value> {
+        (field == "url").then(|| Value::Text(String::new()))
+    }
+
+    fn restore(&self, changes: &[Change]) {
+        if let Some(url) = changes.iter().find(|it| it.field == "url") {
+            self.url.set(url.typed().to_owned());
+        }
+    }
+
+    fn reset(&self) {
+        self.submission.reset();
+        self.url.set(String::new());
+    }
+}
+
 impl Hooks {
     fn changed(self) {
         self.list.reload();
@@ -113,12 +144,23 @@ impl Hooks {
     fn add_form(self, open: RwSignal<bool>) -> El {
         let submission = Submission::default();
         let url = RwSignal::new(String::new());
+        let here = Route::WebHooks(self.current.id(), routes::first_page());
+        let draft = Draft::follow(&here, AddForm { url, submission });
+        // Closing the dialog keeps it, and opening it again offers it.
+        on_cleanup(move || {
+            if !open.get_untracked() {
+                draft.set_aside();
+            }
+        });
         let form = h("form").on_submit(move || {
+            let entry = draft.entry();
             submission.run(
                 create_webhook(&url.read_untracked()),
                 |body| self.client.create_webhook(&self.current.id(), &body),
                 move |_| {
+                    entry.forget();
                     if submission.is_shown() {
+                        draft.discard();
                         open.set(false);
                     }
                     self.toaster.success("Added the webhook");
@@ -144,7 +186,7 @@ impl Hooks {
             .autofocus()
             .build(submission);
         let body = outcome(
-            h("div.dialog-body"),
+            with_draft(h("div.dialog-body"), draft),
             || "Could not add the webhook".to_owned(),
             submission,
         );

@@ -2,14 +2,17 @@
 
 mod api_keys;
 mod application;
+mod drafts;
 mod focus;
 mod idle;
 mod keys;
+mod leaving;
 mod list;
 mod locking;
 mod palette;
 mod settings;
 mod shortcuts;
+mod stale;
 mod webhooks;
 
 use crate::support::{Answer, Network};

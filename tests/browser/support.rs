@@ -83,6 +83,24 @@ pub fn enter(field: &HtmlElement, text: &str) {
     fire(field, "input");
 }
 
+/// The drafts that the tab keeps, as they are kept; empty without any.
+pub fn drafts() -> String {
+    call(
+        "return Object.entries(sessionStorage)
+             .filter(([name]) => name.startsWith('meta-console.draft.'))
+             .map(entry => entry.join('=')).join('\\n')",
+        &[],
+    )
+    .as_string()
+    .unwrap()
+}
+
+/// What a field holds.
+pub fn value_of(field: &HtmlElement) -> String {
+    let value = Reflect::get(field, &"value".into()).unwrap();
+    value.as_string().unwrap()
+}
+
 /// Presses a key in a field; `false` if the page took it for itself.
 pub fn press(field: &HtmlElement, key: &str) -> bool {
     let send = "const [field, key] = arguments;

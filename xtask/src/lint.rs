@@ -20,7 +20,7 @@ struct Place {
     reason: &'static str,
 }
 
-const PLACES: [Place; 4] = [
+const PLACES: [Place; 5] = [
     Place {
         word: "gloo_net",
         within: "src/",
@@ -32,6 +32,12 @@ const PLACES: [Place; 4] = [
         within: "src/",
         home: "src/session",
         reason: "only the session keeps the developer key",
+    },
+    Place {
+        word: "\"meta-console.draft",
+        within: "src/",
+        home: "src/drafts",
+        reason: "only drafts keep what is typed",
     },
     Place {
         word: "sea_orm",

@@ -1,7 +1,7 @@
 //! Creating, changing and deleting an application.
 
 use super::{application, one_application, page_of};
-use crate::support::{Answer, Network, enter, open_console, press, settle, until};
+use crate::support::{Answer, Network, drafts, enter, open_console, press, settle, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -188,10 +188,13 @@ async fn leaving_the_form_while_it_is_sent_does_not_come_back_later() {
     page.button("Create application").await.click();
     network.request("POST /applications").await;
     page.link("Cancel").await.click();
+    page.button("Leave and keep the draft").await.click();
     until("the list", || page.address() == "/applications").await;
     held.release(Answer::json(201, &application("a1", "Slow")));
+    page.sees("Created Slow").await;
     settle().await;
     assert_eq!(page.address(), "/applications");
+    assert!(!drafts().contains("Slow"), "it is saved: no draft");
 }
 
 #[wasm_bindgen_test]

@@ -2,8 +2,8 @@
 
 use super::{application, one_application, page_of};
 use crate::support::{
-    Answer, BASE_URL, Clock, KEY, Network, Page, call, enter, open_console, settle, start_console,
-    until, until_later,
+    Answer, BASE_URL, Clock, KEY, Network, Page, call, drafts, enter, open_console, settle,
+    start_console, until, until_later,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -184,6 +184,7 @@ async fn locking_clears_screen_title_and_storage() {
     assert!(!page.traces().contains(KEY));
     let title = call("return document.title", &[]).as_string().unwrap();
     assert!(!title.contains("Demo App"), "{title}");
+    assert!(drafts().is_empty());
     assert_eq!(page.address(), "/applications/a1", "unlocking returns here");
 }
 
@@ -237,6 +238,7 @@ async fn a_save_that_ends_after_locking_says_nothing() {
     page.button("Save").await.click();
     network.request("PATCH /applications/a1").await;
     page.button("Lock").await.click();
+    page.button("Lock and keep the draft").await.click();
     page.sees("The console is locked.").await;
     held.release(Answer::ok(&application("a1", "Demo App")));
     settle().await;

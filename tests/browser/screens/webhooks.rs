@@ -1,7 +1,7 @@
 //! Webhooks.
 
 use super::{one_application, page_of};
-use crate::support::{Answer, enter, open_console, settle, until};
+use crate::support::{Answer, drafts, enter, open_console, settle, until, value_of};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const HOOK: &str = r#"{"id":"100","application":"a1","url":"http://example.com/hook",
@@ -37,16 +37,43 @@ async fn a_url_is_checked_before_it_is_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_is_gone_when_the_dialog_opens_again() {
-    let _network = one_application();
+async fn what_was_typed_is_offered_when_the_dialog_opens_again() {
+    let network = one_application();
+    network.on("POST /applications/a1/webhooks", Answer::json(201, HOOK));
     let page = open_console("/applications/a1/webhooks");
     page.button("Add webhook…").await.click();
-    enter(&page.field("URL").await, "https://example.com");
+    enter(&page.field("URL").await, "https://example.com/hook");
     page.button("Cancel").await.click();
     until("it closes", || !page.has("dialog[open]")).await;
     page.button("Add webhook…").await.click();
+    page.sees("You have an unsaved draft from").await;
     let field = page.field("URL").await;
-    assert_eq!(js_sys::Reflect::get(&field, &"value".into()).unwrap(), "");
+    assert_eq!(value_of(&field), "");
+    page.button("Restore").await.click();
+    until("it is back", || {
+        value_of(&field) == "https://example.com/hook"
+    })
+    .await;
+    page.button("Add webhook").await.click();
+    page.sees("Added the webhook").await;
+    until("it closes", || !page.has("dialog[open]")).await;
+    page.button("Add webhook…").await.click();
+    page.field("URL").await;
+    assert!(!page.text().contains("draft"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_of_a_webhook_can_be_discarded() {
+    let _network = one_application();
+    let page = open_console("/applications/a1/webhooks");
+    page.button("Add webhook…").await.click();
+    enter(&page.field("URL").await, "https://example.com/hook");
+    page.button("Cancel").await.click();
+    until("it closes", || !page.has("dialog[open]")).await;
+    page.button("Add webhook…").await.click();
+    page.button("Discard draft").await.click();
+    page.sees_no_more("unsaved draft").await;
+    until("nothing is kept", || !drafts().contains("example.com/hook")).await;
 }
 
 #[wasm_bindgen_test]

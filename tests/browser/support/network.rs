@@ -165,6 +165,12 @@ impl Network {
         self
     }
 
+    /// Answers a request like this from now on, whatever was its answer before.
+    pub fn again(&self, line: &str, answer: Answer) -> &Self {
+        self.routes.borrow_mut().retain(|(known, _)| known != line);
+        self.on(line, answer)
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.requests.borrow().clone()

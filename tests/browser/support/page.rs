@@ -69,8 +69,10 @@ pub fn mount(build: impl FnOnce() -> El + 'static) -> Page {
     })
 }
 
-/// Starts the console at a path of its own, unlocked with [`KEY`].
+/// Starts the console at a path of its own, in a new tab that is unlocked with [`KEY`].
 pub fn open_console(path: &str) -> Page {
+    SHOWN.take();
+    call("sessionStorage.clear()", &[]);
     keep_session();
     start_console(path)
 }

@@ -1,0 +1,103 @@
+//! An application that was changed elsewhere while it was edited here: what it was, what is typed
+//! here, what it is now, and a choice for each field.
+
+use super::draft::{cell, compared, row, shown};
+use crate::components::dialog;
+use crate::dom::{El, flag_of, h};
+use crate::form::{ApplicationDraft, Field};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The three sides of a conflict, and its fields.
+#[derive(Debug)]
+pub struct Conflict {
+    /// The fields that both sides changed.
+    pub fields: Vec<Field>,
+    /// What both sides began from.
+    pub old: ApplicationDraft,
+    /// What is typed here.
+    pub mine: ApplicationDraft,
+    /// What is saved now.
+    pub theirs: ApplicationDraft,
+}
+
+/// What is done with a conflict and the choices: a field, and whether the person's own value stays.
+pub type Decide = Rc<dyn Fn(&Conflict, &[(Field, bool)])>;
+
+/// Asks while `open`, until something is chosen for every field.
+pub fn stale_dialog(
+    open: RwSignal<bool>,
+    name: impl Fn() -> String + 'static,
+    conflict: impl Fn() -> Option<Conflict> + 'static,
+    decide: impl Fn(&Conflict, &[(Field, bool)]) + 'static,
+) -> El {
+    let decide: Decide = Rc::new(decide);
+    let title = move || [&name(), " was changed elsewhere"].concat();
+    dialog("stale-title", open, title, move || {
+        let decide = Rc::clone(&decide);
+        conflict().map_or_else(
+            || h("div"),
+            |conflict| untrack(|| form(open, conflict, decide)),
+        )
+    })
+}
+
+fn form(open: RwSignal<bool>, conflict: Conflict, decide: Decide) -> El {
+    let choices = StoredValue::new(Vec::<(Field, bool)>::new());
+    let choose = move |field: Field, own: bool| {
+        choices.update_value(|chosen| {
+            chosen.retain(|(it, _)| *it != field);
+            chosen.push((field, own));
+        });
+    };
+    let side = |field: Field, own: bool| {
+        let word = if own { "Keep mine" } else { "Take theirs" };
+        let input = h("input")
+            .attr("type", "radio")
+            .attr("name", &["keep-", field.name()].concat())
+            .attr("required", "")
+            .attr("aria-label", &[word, ": ", field.label()].concat())
+            .on("change", move |event| {
+                if flag_of(&event, "checked") {
+                    choose(field, own);
+                }
+            });
+        h("label").with(input).with(word)
+    };
+    let rows = conflict.fields.iter().map(|field| {
+        row(field.label())
+            .with(cell("Before").with(shown(conflict.old.get(*field))))
+            .with(
+                cell("Yours")
+                    .with(shown(conflict.mine.get(*field)))
+                    .with(side(*field, true)),
+            )
+            .with(
+                cell("Theirs")
+                    .with(shown(conflict.theirs.get(*field)))
+                    .with(side(*field, false)),
+            )
+    });
+    let table = compared(&["Field", "Before", "Yours", "Theirs"], rows.collect());
+    let body = h("div.dialog-body")
+        .with(h("p").with(
+            "Nothing is saved yet. Choose what each of these fields becomes. Your other changes \
+             are saved with them.",
+        ))
+        .with(table);
+    let cancel = h("button.btn")
+        .attr("type", "button")
+        .with("Cancel")
+        .on_click(move || open.set(false));
+    let save = h("button.btn.btn-primary")
+        .attr("type", "submit")
+        .with("Save my choices");
+    // The browser asks for what is not chosen yet: the choices are required.
+    h("form")
+        .on_submit(move || {
+            open.set(false);
+            decide(&conflict, &choices.get_value());
+        })
+        .with(body)
+        .with(h("div.dialog-foot").with(cancel).with(save))
+}
