@@ -75,7 +75,7 @@ impl Toaster {
 
     /// Says that something worked.
     pub fn success(self, text: &str) {
-        self.succeed(toast("good", text, None));
+        self.succeed(text, toast("good", text, None));
     }
 
     /// Says that something worked, and offers to do something about it, once.
@@ -87,10 +87,10 @@ impl Toaster {
             element.remove();
             run();
         });
-        self.succeed(toast);
+        self.succeed(text, toast);
     }
 
-    fn succeed(self, toast: El) {
+    fn succeed(self, text: &str, toast: El) {
         let element = toast.element().clone();
         self.0.with_value(|lists| {
             if lists.shown {
