@@ -10,12 +10,16 @@ use crate::components::{
     Column, Position, Submission, Toaster, bones, button, cancel_button, copy_button, dialog,
     empty, icon, icon_button, loading, outcome, pager, reveal_state, submit_button, table, time,
 };
-use crate::dom::{El, h};
+use crate::dom::{El, effect, h};
 use crate::load::{Loaded, Meanwhile, load};
 use crate::location::Location;
 use crate::routes::Route;
 use leptos::prelude::*;
 use meta_api::{ApiKey, ApiKeyValue, Page, Paging};
+use std::time::Duration;
+
+/// How long a key is shown before it hides again.
+const REVEALED: Duration = Duration::from_secs(30);
 
 const COLUMNS: [Column; 3] = [
     Column {
@@ -149,7 +153,7 @@ impl Keys {
     }
 
     fn row(self, ApiKey { key, created, .. }: &ApiKey) -> El {
-        let revealed = RwSignal::new(false);
+        let revealed = revealing(false);
         let named = |verb: &str| [verb, " key ending in ", key.ending()].concat();
         let cell = |column: &Column| h(column.cell).attr("role", "cell");
         let [key_cell, created_cell, actions] = COLUMNS.each_ref().map(cell);
@@ -250,12 +254,12 @@ impl Keys {
 /// Whether a dialog is open: while there is something that it is about.
 pub fn open_while<T: Clone + Send + Sync + 'static>(about: RwSignal<Option<T>>) -> RwSignal<bool> {
     let open = RwSignal::new(false);
-    crate::dom::effect(Box::new(move || {
+    effect(Box::new(move || {
         if about.with(Option::is_some) {
             open.set(true);
         }
     }));
-    crate::dom::effect(Box::new(move || {
+    effect(Box::new(move || {
         if !open.get() {
             about.set(None);
         }
@@ -264,8 +268,17 @@ pub fn open_while<T: Clone + Send + Sync + 'static>(about: RwSignal<Option<T>>) 
 }
 
 fn new_key(key: &ApiKeyValue, created: RwSignal<Option<ApiKeyValue>>) -> El {
-    let shown = h("p.row.wrap.gap-1")
-        .with(key_text(key, true))
+    let revealed = revealing(true);
+    let text = key.clone();
+    let reveal = icon_button(
+        "button.btn.btn-icon.btn-quiet.btn-sm",
+        "eye",
+        "Reveal the new key",
+    );
+    // The buttons stay beside the key, which breaks where there is no room.
+    let shown = h("div.row.gap-1")
+        .swap(move || [key_text(&text, revealed.get())])
+        .with(reveal_state(reveal, revealed))
         .with(copy_button(
             "API key",
             "Copy the new key",
@@ -280,6 +293,29 @@ fn new_key(key: &ApiKeyValue, created: RwSignal<Option<ApiKeyValue>>) -> El {
                 .with(shown),
         )
         .with(hide)
+}
+
+/// Whether a key is shown. It hides again by itself.
+fn revealing(now: bool) -> RwSignal<bool> {
+    let revealed = RwSignal::new(now);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_get_value() {
+            timer.clear();
+        }
+    };
+    effect(Box::new(move || {
+        stop();
+        if revealed.get() {
+            // The row may have gone meanwhile.
+            let hide = move || {
+                let _ = revealed.try_set(false);
+            };
+            timer.set_value(set_timeout_with_handle(hide, REVEALED).ok());
+        }
+    }));
+    on_cleanup(stop);
+    revealed
 }
 
 fn key_text(key: &ApiKeyValue, revealed: bool) -> El {

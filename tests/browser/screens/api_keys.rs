@@ -1,7 +1,7 @@
 //! API keys: masked until revealed.
 
 use super::{one_application, page_of};
-use crate::support::{Answer, Network, Page, open_console, until};
+use crate::support::{Answer, Clock, Network, Page, call, open_console, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FIRST: &str = "80OdF5hXzkNqEs9TJHUmAeGapbF4xx";
@@ -115,4 +115,36 @@ async fn an_application_without_keys_says_so() {
     let _network = one_application();
     let page = open_console("/applications/a1/keys");
     page.sees("No API keys yet").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_revealed_key_hides_again_after_half_a_minute_and_on_lock() {
+    call("sessionStorage.clear(); localStorage.clear()", &[]);
+    let clock = Clock::stop();
+    let (page, network) = keys();
+    let button = page.button("Reveal key ending in F4xx").await;
+    button.click();
+    page.sees(FIRST).await;
+    clock.pass(29.0).await;
+    assert!(page.text().contains(FIRST));
+    clock.pass(1.0).await;
+    page.sees_no_more(FIRST).await;
+    assert!(!page.html().contains(FIRST));
+    assert_eq!(button.get_attribute("aria-pressed").unwrap(), "false");
+
+    network.on(
+        "POST /applications/a1/apikeys",
+        Answer::json(201, &key(NEW)),
+    );
+    page.button("Create key").await.click();
+    page.sees(NEW).await;
+    clock.pass(30.0).await;
+    page.sees_no_more(NEW).await;
+    assert!(page.text().contains("API key created") && !page.html().contains(NEW));
+
+    page.button("Reveal the new key").await.click();
+    page.sees(NEW).await;
+    page.button("Lock").await.click();
+    page.sees("The console is locked.").await;
+    assert!(!page.html().contains(NEW) && !page.traces().contains(NEW));
 }
