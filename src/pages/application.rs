@@ -12,7 +12,7 @@ use crate::client::Client;
 use crate::components::{copy_button, icon, loading_or_back, logo, status_pill};
 use crate::dom::{El, effect, h};
 use crate::intl;
-use crate::load::{Loaded, Meanwhile, load};
+use crate::load::{Loaded, Meanwhile, State, load};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
@@ -122,7 +122,11 @@ pub fn application(id: ApplicationId) -> El {
             Tab::WebHook(id) => ["Webhook ", id.as_str(), " · ", name].concat(),
         });
     }));
-    let page = h("div.page").with(breadcrumb(h("span").live(name)));
+    // Until its name is known, the heading is the kind of screen.
+    let ready = Memo::new(move |_| current.application.state() == State::Ready);
+    let page = h("div.page")
+        .with(breadcrumb(h("span").live(name)))
+        .swap(move || (!ready.get()).then(|| h("h1.sr").with("Application")));
     let page = loading_or_back(
         page,
         current.application,

@@ -56,18 +56,26 @@ fn required(route: &str) -> &'static [&'static str] {
     }
 }
 
-/// The titles' ids of all dialogs: the first argument of each `dialog(…)`.
+/// What names each dialog: the id of its title, which is the first argument of `dialog(…)`, or what
+/// stands in its attribute.
 fn dialogs() -> BTreeSet<String> {
     rust_files(&sources())
         .iter()
         .flat_map(|file| {
             let text = fs::read_to_string(file).unwrap();
-            text.split("dialog(")
+            let of_component = text
+                .split("dialog(")
                 .skip(1)
-                .filter_map(|rest| rest.trim_start().strip_prefix('"'))
-                .filter_map(|rest| rest.split('"').next())
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
+                .filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            let of_element = text
+                .split("h(\"dialog")
+                .skip(1)
+                .filter_map(|rest| rest.split(".attr(\"aria-label").nth(1))
+                .filter_map(|rest| rest.split_once(", \"").filter(|(it, _)| it.len() < 12))
+                .map(|(_, name)| name);
+            let names = of_component.chain(of_element);
+            let names = names.filter_map(|rest| rest.split('"').next());
+            names.map(str::to_owned).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use crate::walk::{FAILED, LOADED, LOADING, Look, Screen, Walk};
 use e2e::{Fault, Role};
 use serde_json::json;
+use thirtyfour::Key;
 
 /// Walks through everything in one look.
 pub async fn all(look: Look) {
@@ -93,6 +94,47 @@ async fn applications(walk: &mut Walk) {
     walk.open("applications?page=99").await;
     walk.page().sees("Nothing on page 99").await;
     walk.check(ROUTE, "beyond the end").await;
+    palette(walk).await;
+    shortcuts(walk).await;
+    idle(walk).await;
+}
+
+async fn palette(walk: &mut Walk) {
+    const ROUTE: &str = "Applications";
+    walk.open("applications").await;
+    let page = walk.page();
+    page.sees("1–25 of 30").await;
+    page.chord(&[Key::Control], 'k').await;
+    page.find(Role::Choice, "New application").await;
+    walk.check(ROUTE, "palette open").await;
+    let page = walk.page();
+    page.type_text("no such thing").await;
+    page.sees("No application matches").await;
+    walk.check(ROUTE, "palette open, nothing found").await;
+    walk.page().type_key(Key::Escape).await;
+}
+
+async fn shortcuts(walk: &mut Walk) {
+    walk.open("applications").await;
+    let page = walk.page();
+    page.sees("1–25 of 30").await;
+    page.type_text("?").await;
+    page.find(Role::Heading, "Keyboard shortcuts").await;
+    page.sees_no_more("Loading").await;
+    walk.check("Applications", "shortcuts open").await;
+    walk.page().type_key(Key::Escape).await;
+}
+
+/// By a clock that is put forward: the session ends after 15 minutes.
+async fn idle(walk: &mut Walk) {
+    const LATER: &str = "const now = Date.now;
+        Date.now = () => now() + 14.5 * 60000;
+        dispatchEvent(new Event('focus'));";
+    let page = walk.page();
+    page.script(LATER, vec![]).await;
+    page.find(Role::Heading, "About to lock").await;
+    walk.check("Applications", "about to lock").await;
+    walk.page().press("Stay").await;
 }
 
 async fn new_application(walk: &mut Walk) {
@@ -105,7 +147,7 @@ async fn new_application(walk: &mut Walk) {
     page.find(Role::Field, "Template").await;
     walk.check(ROUTE, "template list open").await;
     let page = walk.page();
-    page.key("Template", thirtyfour::Key::Escape).await;
+    page.key("Template", Key::Escape).await;
     page.enter("Logo URL", "logo.png").await;
     page.press("Create application").await;
     page.refuses("Name", "Enter a name").await;
@@ -188,7 +230,7 @@ async fn webhooks(walk: &mut Walk, id: &str) {
     page.refuses("URL", "Start the URL").await;
     walk.check(ROUTE, "add dialog open, refused").await;
     let page = walk.page();
-    page.replace("URL", "http://localhost:5000").await;
+    page.replace("URL", "http://example.com").await;
     page.sees("http: is not encrypted").await;
     walk.check(ROUTE, "add dialog open, warned").await;
     walk.page().press("Cancel").await;

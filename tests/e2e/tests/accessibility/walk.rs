@@ -102,7 +102,8 @@ impl Walk {
 
     /// Holds the page as it is now against all rules.
     pub async fn check(&mut self, route: &'static str, state: &str) {
-        const OPEN: &str = "return document.querySelector('dialog:modal')?.getAttribute('aria-labelledby') ?? null";
+        const OPEN: &str = "const dialog = [...document.querySelectorAll('dialog:modal')].pop();
+            return dialog?.getAttribute('aria-labelledby') ?? dialog?.ariaLabel ?? null";
         const WIDTHS: &str = "const root = document.scrollingElement;
             return [root.scrollWidth, root.clientWidth]";
         let page = self.page();

@@ -1,7 +1,7 @@
 //! Without a pointer.
 
 use crate::Journey;
-use e2e::{Page, Role};
+use e2e::{Page, Role, until};
 use thirtyfour::Key;
 
 /// More than any screen has stops.
@@ -32,7 +32,16 @@ async fn everything_works_from_the_keyboard() {
     let id = journey.make("Demo App").await;
     journey.open("").await;
     page.find(Role::Button, "Unlock").await;
-    // The field has the focus from the start.
+    // The field gets the focus by itself.
+    until("the field has no focus", async || {
+        let focused = page
+            .script("return document.activeElement.id", vec![])
+            .await;
+        (focused == "developer_key")
+            .then_some(())
+            .ok_or(focused.to_string())
+    })
+    .await;
     page.type_text(&journey.key).await;
     page.type_key(Key::Enter).await;
     page.find(Role::Link, "Demo App").await;
