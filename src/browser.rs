@@ -5,7 +5,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Blob, BlobPropertyBag, Event, ScrollIntoViewOptions, ScrollLogicalPosition, Url};
 
 /// Puts text on the clipboard. `false` when the browser does not allow it: pages that are not
 /// served over https or from localhost have no clipboard.
@@ -25,7 +25,7 @@ pub async fn copy(text: &str) -> bool {
 /// The path that the console is served under, without a trailing slash: empty, or `/console`.
 pub fn base_path() -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    web_sys::Url::new(&base)
+    Url::new(&base)
         .map(|url| url.pathname().trim_end_matches('/').to_owned())
         .unwrap_or_default()
 }
@@ -157,4 +157,32 @@ pub fn forget_everything() {
     }
     // It fails only while the page is being left.
     let _ = window().location().reload();
+}
+
+/// Saves text as a file of this name, where the browser puts downloads.
+pub fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = document().create_element("a");
+    if let Some(link) = link.ok().and_then(|it| it.dyn_into().ok()) {
+        let link: web_sys::HtmlAnchorElement = link;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // In a task of its own: the download has begun by then.
+    leptos::prelude::set_timeout(
+        move || {
+            // It fails for no text.
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::ZERO,
+    );
 }

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+mod activity;
 mod api_keys;
 mod application;
 mod applications;

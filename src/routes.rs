@@ -1,6 +1,8 @@
 //! Every path and typed query of the console, printed and parsed in this one place. Hrefs are
 //! relative to the page's base URL, so that the console also works under a sub-path.
 
+pub mod activity;
+
 use meta_api::{ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging, WebHookId};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -27,6 +29,8 @@ pub enum Route {
     WebHook(ApplicationId, WebHookId),
     /// The settings of this browser.
     Settings,
+    /// What this tab has sent; [`activity::Query`] reads and writes its search.
+    Activity(String),
 }
 
 impl Route {
@@ -52,6 +56,10 @@ impl Route {
             Self::WebHook(id, webhook) => {
                 [&application(id), "/webhooks/", &segment(webhook.as_str())].concat()
             }
+            Self::Activity(search) => {
+                let mark = if search.is_empty() { "" } else { "?" };
+                ["activity", mark, search].concat()
+            }
         }
     }
 
@@ -75,6 +83,7 @@ impl Route {
             ["applications", app, "webhooks", webhook] => {
                 Self::WebHook(id(app), WebHookId::new(*webhook))
             }
+            ["activity"] => Self::Activity(search.strip_prefix('?').unwrap_or(search).to_owned()),
             _ => return None,
         })
     }
@@ -82,7 +91,10 @@ impl Route {
     /// The application that the screen is about.
     pub fn application(&self) -> Option<&ApplicationId> {
         match self {
-            Self::Applications(_) | Self::NewApplication(_) | Self::Settings => None,
+            Self::Applications(_)
+            | Self::NewApplication(_)
+            | Self::Settings
+            | Self::Activity(_) => None,
             Self::Application(id)
             | Self::ApiKeys(id, _)
             | Self::WebHooks(id, _)

@@ -25,6 +25,7 @@ enum Screen {
     NewApplication,
     Settings,
     Application(ApplicationId),
+    Activity,
     NotFound,
 }
 
@@ -35,6 +36,7 @@ pub fn frame() -> El {
         Some(Route::Applications(_)) => Screen::Applications,
         Some(Route::NewApplication(_)) => Screen::NewApplication,
         Some(Route::Settings) => Screen::Settings,
+        Some(Route::Activity(_)) => Screen::Activity,
         Some(route) => route
             .application()
             .map_or(Screen::NotFound, |id| Screen::Application(id.clone())),
@@ -53,6 +55,7 @@ pub fn frame() -> El {
                 Screen::NewApplication => later(|rest| (rest.new_application)()),
                 Screen::Application(id) => later(|rest| (rest.application)(id)),
                 Screen::Settings => later(|rest| (rest.settings)()),
+                Screen::Activity => later(|rest| (rest.activity)()),
                 Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
         })
