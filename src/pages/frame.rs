@@ -215,9 +215,13 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
         h("li").with(register(link, action))
     };
     let list = routes::all_applications();
+    let activity = Route::Activity(String::new());
     let items = [
         item("Applications", "apps", &["G A"], list, |it| {
-            *it != Route::Settings
+            !matches!(it, Route::Activity(_) | Route::Settings)
+        }),
+        item("Activity", "pulse", &["G H"], activity, |it| {
+            matches!(it, Route::Activity(_))
         }),
         item("Settings", "settings", &["G S"], Route::Settings, |it| {
             *it == Route::Settings

@@ -1,5 +1,6 @@
 //! Whole screens, against recorded answers: each of their states, and what they send.
 
+mod activity;
 mod api_keys;
 mod application;
 mod drafts;

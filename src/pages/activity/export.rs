@@ -137,6 +137,9 @@ mod tests {
     use super::*;
     use meta_api::Method;
 
+    /// A field and what its value must be.
+    type Field = (&'static str, fn(&Value) -> bool);
+
     fn instant(milliseconds: u64) -> String {
         format!("at {milliseconds}")
     }
@@ -192,7 +195,7 @@ mod tests {
     #[test]
     fn the_har_has_every_field_that_the_specification_requires() {
         let har: Value = serde_json::from_str(&har(&records(), &instant)).unwrap();
-        let has = |value: &Value, fields: &[(&str, fn(&Value) -> bool)]| {
+        let has = |value: &Value, fields: &[Field]| {
             for (field, is_right) in fields {
                 let found = value.get(field);
                 assert!(found.is_some_and(is_right), "{field} of {value:#}");
