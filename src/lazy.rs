@@ -15,6 +15,8 @@ pub struct Rest {
     pub application: fn(ApplicationId) -> El,
     /// The form for a new application.
     pub new_application: fn() -> El,
+    /// What this tab has sent.
+    pub activity: fn() -> El,
     /// The screen of an address that leads nowhere.
     pub not_found: fn() -> El,
     /// What stands in the dialog of the command palette.
@@ -28,6 +30,7 @@ pub struct Rest {
 static REST: Rest = Rest {
     application: pages::application,
     new_application: pages::new_application,
+    activity: pages::activity,
     not_found: pages::not_found,
     palette: pages::palette,
     shortcuts: pages::shortcuts,

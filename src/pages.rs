@@ -23,6 +23,7 @@ mod unlock;
 mod webhook;
 mod webhooks;
 
+pub use activity::activity;
 pub use application::application;
 pub use frame::frame;
 pub use idle::idle_warning;

@@ -26,7 +26,7 @@ async fn activity_after(path: &str) -> Page {
 async fn open_activity(page: &Page) {
     page.link("Activity").await.click();
     until("the screen is there", || page.address() == "/activity").await;
-    until("it has its heading", || page.has(".main h1")).await;
+    until("it has entries", || page.has("ul.activity > li")).await;
 }
 
 fn entries(page: &Page) -> Vec<String> {
