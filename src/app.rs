@@ -31,10 +31,7 @@ pub fn start() {
     provide_context(session);
     let tabs = Tabs::start(session);
     let journal = Journal::restore();
-    let toaster = Toaster::noting(move |worked, text| {
-        let kind = if worked { Kind::Success } else { Kind::Failure };
-        journal.note(kind, text);
-    });
+    let toaster = Toaster::noting(move |worked, text| journal.said(worked, text));
     provide_context(tabs);
     provide_context(journal);
     provide_context(Client::new(session, tabs, journal));

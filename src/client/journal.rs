@@ -5,6 +5,7 @@
 use super::exchange::Answer;
 use super::{Call, ClientError, ErrorKind};
 use crate::browser::{self, now};
+use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
@@ -83,6 +84,8 @@ struct Inner {
     records: VecDeque<Record>,
     /// Whether the records of earlier pages of this tab have been read.
     read: bool,
+    /// The write that ended in this turn of the event loop.
+    written: Option<u32>,
     /// Paths with the objects that they answered last.
     seen: VecDeque<(String, String)>,
 }
@@ -123,6 +126,16 @@ impl Journal {
                 inner.records.iter().rev().cloned().collect()
             })
             .unwrap_or_default()
+    }
+
+    /// Notes what was said to the person, and answers where the write that it is about is shown,
+    /// when it is said because a write has just ended.
+    pub fn said(self, worked: bool, text: &str) -> Option<String> {
+        let kind = if worked { Kind::Success } else { Kind::Failure };
+        self.note(kind, text);
+        let written = self.inner.try_update_value(|inner| inner.written.take());
+        let id = written.flatten()?.to_string();
+        Some(Route::Activity(["entry=", &id].concat()).href())
     }
 
     /// Notes what was said to the person.
@@ -216,6 +229,15 @@ impl Journal {
         });
     }
 
+    /// Remembers a write until whoever waits for it has said so.
+    fn ended(self, id: u32) {
+        let set = move |written| {
+            let _ = self.inner.try_update_value(|inner| inner.written = written);
+        };
+        set(Some(id));
+        set_timeout(move || set(None), std::time::Duration::ZERO);
+    }
+
     fn changed(self) {
         let _ = self
             .revision
@@ -255,6 +277,9 @@ impl Entry<'_> {
             }
             record.duration = Some(milliseconds_since(record.started));
         });
+        if !call.is_read() {
+            self.journal.ended(self.id);
+        }
     }
 }
 

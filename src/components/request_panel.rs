@@ -87,7 +87,7 @@ pub fn request_panel(request: impl Fn() -> Option<Request> + 'static) -> El {
                 None => h("span.p").with("Nothing would be sent: correct the form first."),
             })]
         });
-    h("figure.code")
+    h("figure.code.request")
         .with(
             h("figcaption.row.sm")
                 .with(tabs)

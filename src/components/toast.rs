@@ -25,18 +25,19 @@ struct Lists {
     note: Note,
 }
 
-/// Notes what was said, and whether it is a success.
-type Note = Rc<dyn Fn(bool, &str)>;
+/// Notes what was said, and whether it is a success. Answers where the request behind it is shown.
+type Note = Rc<dyn Fn(bool, &str) -> Option<String>>;
 
 impl Default for Toaster {
     fn default() -> Self {
-        Self::noting(|_, _| ())
+        Self::noting(|_, _| None)
     }
 }
 
 impl Toaster {
-    /// Notes what it says, so that it can be read again: a success or not, and the text.
-    pub fn noting(note: impl Fn(bool, &str) + 'static) -> Self {
+    /// Notes what it says, so that it can be read again: a success or not, and the text. When the
+    /// answer is an address, the request behind it is shown there.
+    pub fn noting(note: impl Fn(bool, &str) -> Option<String> + 'static) -> Self {
         let successes = h("div.toast-list").attr("role", "status");
         let failures = h("div.toast-list").attr("role", "alert");
         Self(StoredValue::new_local(Lists {
@@ -97,25 +98,31 @@ impl Toaster {
                 toast.append_to(&lists.successes);
             }
         });
-        self.note(true, text);
+        self.note(true, text, &element);
         remove_later(element);
     }
 
     /// Says that something did not work.
     pub fn failure(self, text: &str) {
+        let toast = toast("stop", text, None);
+        let element = toast.element().clone();
         self.0.with_value(|lists| {
             if lists.shown {
-                toast("stop", text, None).append_to(&lists.failures);
+                toast.append_to(&lists.failures);
             }
         });
-        self.note(false, text);
+        self.note(false, text, &element);
     }
 
-    fn note(self, worked: bool, text: &str) {
+    fn note(self, worked: bool, text: &str, toast: &Element) {
         let Lists { shown, note, .. } = self.0.get_value();
         // What ends while the console is locked is noted nowhere.
-        if shown {
-            note(worked, text);
+        if let Some(href) = shown.then(|| note(worked, text)).flatten() {
+            let link = h("a.btn.btn-sm").attr("href", &href).with("Show request");
+            let dismiss = toast.last_element_child();
+            let before = dismiss.as_ref().map(AsRef::as_ref);
+            // It fails only for an element that would contain itself.
+            let _ = toast.insert_before(link.element(), before);
         }
     }
 }

@@ -5,10 +5,11 @@ use super::application::Current;
 use super::delete_application::dialog_foot;
 use super::trail::Trail;
 use crate::actions::{as_action, row_action};
-use crate::client::Client;
+use crate::client::{Call, Client};
 use crate::components::{
     Column, Position, Submission, Toaster, bones, button, cancel_button, copy_button, dialog,
-    empty, icon, icon_button, loading, outcome, pager, reveal_state, submit_button, table, time,
+    empty, folded_request, icon, icon_button, loading, outcome, pager, reveal_state, submit_button,
+    table, time,
 };
 use crate::dom::{El, effect, h};
 use crate::load::{Loaded, Meanwhile, load};
@@ -129,7 +130,11 @@ impl Keys {
             || "Could not create an API key".to_owned(),
             submission,
         );
-        part.with(
+        let (client, call) = (self.client, Call::create_api_key(&self.current.id()));
+        let request = folded_request(move || Some(client.preview(&call)));
+        // It would stand between the button and the keys.
+        let _ = request.element().remove_attribute("open");
+        part.with(request).with(
             h("div")
                 .attr("role", "status")
                 .swap(move || created.get().map(|key| new_key(&key, created))),
@@ -223,6 +228,8 @@ impl Keys {
             || "Could not delete the key".to_owned(),
             submission,
         );
+        let (client, call) = (self.client, Call::delete_api_key(&self.current.id(), key));
+        let body = body.with(folded_request(move || Some(client.preview(&call))));
         let key = key.clone();
         let form = h("form").on_submit(move || {
             let said = ["Deleted the key ending in ", key.ending()].concat();

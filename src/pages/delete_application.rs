@@ -4,9 +4,10 @@ use super::application::Current;
 use super::details::section;
 use super::trail::Trail;
 use crate::actions::as_action;
-use crate::client::Client;
+use crate::client::{Call, Client};
 use crate::components::{
-    Field, Submission, TextKind, Toaster, button, dialog, icon, outcome, submit_button,
+    Field, Submission, TextKind, Toaster, button, dialog, folded_request, icon, outcome,
+    submit_button,
 };
 use crate::dom::{El, h};
 use crate::form::confirms;
@@ -103,7 +104,9 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         "Deleting…",
     )
     .flag("disabled", move || !matches.get());
-    form.with(body.with(confirmation))
+    let call = Call::delete_application(&current.id());
+    let request = folded_request(move || Some(client.preview(&call)));
+    form.with(body.with(confirmation).with(request))
         .with(dialog_foot(open, submission, delete))
 }
 

@@ -7,10 +7,10 @@ use super::saving::{self, Done, Saved};
 use super::stale::{Conflict, stale_dialog};
 use crate::actions::{Action, add_action, as_action};
 use crate::browser;
-use crate::client::{Client, ClientError, ErrorKind};
+use crate::client::{Call, Client, ClientError, ErrorKind};
 use crate::components::{
-    Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, icon, instant,
-    outcome, submit_button, switch_field,
+    Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, folded_request,
+    icon, instant, outcome, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::drafts::{self, Draft};
@@ -70,7 +70,11 @@ pub fn details(current: Current) -> El {
     );
     let sections = h("div").with(fields).with(danger_zone(current));
     h("div")
-        .with(h("div.split").with(sections).with(summary(current)))
+        .with(
+            h("div.split")
+                .with(sections)
+                .with(summary(current).swap(move || form.changed().then(|| form.request()))),
+        )
         .with(stale)
         .swap(move || form.changed().then(|| form.save_bar(draft)))
 }
@@ -128,6 +132,15 @@ impl Form {
             untrack(|| form.meet_saved());
         }));
         form
+    }
+
+    /// What saving would send.
+    fn request(self) -> El {
+        folded_request(move || {
+            let body = self.draft.with(|draft| draft.update(&self.base.read()));
+            let body = body.ok().filter(|body| !body.is_empty())?;
+            Some(self.client.preview(&Call::update_application(&self.current.id(), &body)))
+        })
     }
 
     fn changed(self) -> bool {

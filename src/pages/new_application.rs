@@ -5,10 +5,10 @@ use super::draft::with_draft;
 use super::{breadcrumb, main, set_title};
 use crate::actions::as_action;
 use crate::browser;
-use crate::client::{Client, ClientError};
+use crate::client::{Call, Client, ClientError};
 use crate::components::{
     Choice, Choices, Field as Input, Submission, TextKind, Toaster, cancel_button, combobox,
-    outcome, submit_button, switch_field,
+    outcome, request_panel, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::drafts::{self, Draft};
@@ -82,6 +82,16 @@ pub fn new_application() -> El {
     let fields = fields
         .with(form.general())
         .with(form.details())
+        .with(section(
+            "Request",
+            "What creating it sends.",
+            request_panel(move || {
+                form.templates.choices.chosen.track();
+                let source = form.templates.source();
+                let body = form.draft.with(|draft| draft.create(source)).ok()?;
+                Some(client.preview(&Call::create_application(&body)))
+            }),
+        ))
         .with(cancel_button(
             h("div.row.wrap").with(create).with(cancel),
             form.submission,

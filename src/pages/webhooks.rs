@@ -5,10 +5,10 @@ use super::application::Current;
 use super::delete_application::dialog_foot;
 use super::draft::with_draft;
 use crate::actions::{as_action, row_action};
-use crate::client::Client;
+use crate::client::{Call, Client};
 use crate::components::{
     Column, Field, Position, Submission, TextKind, Toaster, bones, button, copy_button, dialog,
-    empty, icon_button, loading, outcome, pager, submit_button, table, time,
+    empty, folded_request, icon_button, loading, outcome, pager, submit_button, table, time,
 };
 use crate::dom::{El, h};
 use crate::drafts::{self, Draft};
@@ -196,7 +196,12 @@ impl Hooks {
             "Add webhook",
             "Adding…",
         );
-        form.with(body.with(field))
+        let request = folded_request(move || {
+            let body = create_webhook(&url.read()).ok()?;
+            let call = Call::create_webhook(&self.current.id(), &body);
+            Some(self.client.preview(&call))
+        });
+        form.with(body.with(field).with(request))
             .with(dialog_foot(open, submission, add))
     }
 
@@ -286,6 +291,8 @@ fn delete_form(
         || "Could not delete the webhook".to_owned(),
         submission,
     );
+    let call = Call::delete_webhook(&current.id(), &webhook.id);
+    let body = body.with(folded_request(move || Some(client.preview(&call))));
     let form = h("form").on_submit(move || {
         let done = done.clone();
         let deleted = webhook.id.clone();

@@ -12,6 +12,7 @@ mod list;
 mod locking;
 mod palette;
 mod settings;
+mod requests;
 mod shortcuts;
 mod stale;
 mod webhooks;
