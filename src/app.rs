@@ -3,7 +3,6 @@
 
 use crate::actions::Actions;
 use crate::browser;
-use crate::client::journal::Kind;
 use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};

@@ -139,7 +139,10 @@ impl Form {
         folded_request(move || {
             let body = self.draft.with(|draft| draft.update(&self.base.read()));
             let body = body.ok().filter(|body| !body.is_empty())?;
-            Some(self.client.preview(&Call::update_application(&self.current.id(), &body)))
+            Some(
+                self.client
+                    .preview(&Call::update_application(&self.current.id(), &body)),
+            )
         })
     }
 

@@ -88,7 +88,7 @@ pub fn new_application() -> El {
             request_panel(move || {
                 form.templates.choices.chosen.track();
                 let source = form.templates.source();
-                let body = form.draft.with(|draft| draft.create(source)).ok()?;
+                let body = form.values.with(|draft| draft.create(source)).ok()?;
                 Some(client.preview(&Call::create_application(&body)))
             }),
         ))

@@ -94,6 +94,7 @@ fn what_is_said_is_noted_unless_nobody_may_read_it() {
     let _page = mount(move || {
         made.set(Some(Toaster::noting(move |worked, text| {
             list.borrow_mut().push((worked, text.to_owned()));
+            None
         })));
         h("div")
     });
