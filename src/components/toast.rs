@@ -93,7 +93,8 @@ impl Toaster {
 
     fn succeed(self, text: &str, toast: El) {
         let element = toast.element().clone();
-        self.0.with_value(|lists| {
+        // An answer can come when the page has gone.
+        let _ = self.0.try_with_value(|lists| {
             if lists.shown {
                 toast.append_to(&lists.successes);
             }
@@ -106,7 +107,8 @@ impl Toaster {
     pub fn failure(self, text: &str) {
         let toast = toast("stop", text, None);
         let element = toast.element().clone();
-        self.0.with_value(|lists| {
+        // An answer can come when the page has gone.
+        let _ = self.0.try_with_value(|lists| {
             if lists.shown {
                 toast.append_to(&lists.failures);
             }
@@ -115,7 +117,9 @@ impl Toaster {
     }
 
     fn note(self, worked: bool, text: &str, toast: &Element) {
-        let Lists { shown, note, .. } = self.0.get_value();
+        let Some(Lists { shown, note, .. }) = self.0.try_get_value() else {
+            return;
+        };
         // What ends while the console is locked is noted nowhere.
         if let Some(href) = shown.then(|| note(worked, text)).flatten() {
             let link = h("a.btn.btn-sm").attr("href", &href).with("Show request");

@@ -35,7 +35,11 @@ fn offer(draft: Draft, kept: &Kept) -> El {
 fn put_back(draft: Draft, kept: &Kept) -> El {
     let discard = quiet("Discard draft").on_click(move || draft.discard());
     let differences = h("details")
-        .with(h("summary").with("What differs"))
+        .with(
+            h("summary.row.gap-1.sm.muted")
+                .with(icon("right"))
+                .with("What differs"),
+        )
         .with(comparison(draft, kept));
     banner(
         "Restored draft",
@@ -61,10 +65,10 @@ fn banner(name: &str, sentence: &[&str], kept: &Kept, actions: El, differences: 
         .with(sentence.concat())
         .with(h("b").with(labels.join(", ")))
         .with(".");
-    let what = h("div.stack.gap-2.grow")
+    let what = h("div.stack.gap-1")
         .with(sentence)
-        .with(differences)
-        .with(actions);
+        .with(actions)
+        .with(differences);
     h("div.banner.draft")
         .attr("role", "group")
         .attr("aria-label", name)
