@@ -8,6 +8,8 @@ thread_local! {
     static DATE: js_sys::Function = date_format(&[("dateStyle", "medium")]);
     static DATE_TIME: js_sys::Function =
         date_format(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    static AGO: js_sys::Intl::RelativeTimeFormat =
+        js_sys::Intl::RelativeTimeFormat::new(&Array::new(), &Object::new());
     static NUMBER: js_sys::Function =
         js_sys::Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
 }
@@ -22,31 +24,47 @@ pub fn date_time(timestamp: &Timestamp) -> String {
     DATE_TIME.with(|format| apply(format, timestamp))
 }
 
+/// How long ago it was, `3 days ago`, in the largest unit that fits. Text that is no date stays as
+/// it is.
+pub fn since(timestamp: &Timestamp) -> String {
+    let then = Date::parse(timestamp.as_str());
+    if then.is_nan() {
+        return timestamp.as_str().to_owned();
+    }
+    relative(then)
+}
+
+/// How long ago something was: "3 minutes ago". `at` counts milliseconds since 1970.
+pub fn ago(at: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    relative(at as f64)
+}
+
+fn relative(then: f64) -> String {
+    const UNITS: [(f64, &str); 6] = [
+        (31_557_600.0, "year"),
+        (2_629_800.0, "month"),
+        (604_800.0, "week"),
+        (86_400.0, "day"),
+        (3_600.0, "hour"),
+        (60.0, "minute"),
+    ];
+    let seconds = (Date::now() - then) / 1_000.0;
+    let length = seconds.abs();
+    let fits = |(unit, _): &(f64, &str)| length >= *unit;
+    let (unit, name) = UNITS.into_iter().find(fits).unwrap_or((1.0, "second"));
+    // `now` for less than a second would not fit into a sentence about the past.
+    let count = (length / unit).floor().max(1.0);
+    let count = if seconds < 0.0 { count } else { -count };
+    AGO.with(|format| format.format(count, name).into())
+}
+
 /// The exact instant: `2014-03-18 03:57:16.770685 UTC`.
 pub fn exact(timestamp: &Timestamp) -> String {
     match timestamp.as_str().strip_suffix('Z') {
         Some(text) => text.replacen('T', " ", 1) + " UTC",
         None => timestamp.as_str().to_owned(),
     }
-}
-
-/// How long ago something was, in its largest unit: "3 minutes ago". `at` counts milliseconds since
-/// 1970.
-pub fn ago(at: u64) -> String {
-    const UNITS: [(f64, &str); 4] = [
-        (86_400.0, "day"),
-        (3_600.0, "hour"),
-        (60.0, "minute"),
-        (0.0, "second"),
-    ];
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let seconds = ((Date::now() - at as f64) / 1_000.0).max(0.0);
-    let unit = UNITS.iter().find(|(length, _)| seconds >= *length);
-    let (length, unit) = unit.unwrap_or(&UNITS[3]);
-    let format = js_sys::Intl::RelativeTimeFormat::new(&Array::new(), &Object::new());
-    // `now` for less than a second would not fit into a sentence about the past.
-    let count = (seconds / length.max(1.0)).floor().max(1.0);
-    format.format(-count, unit).into()
 }
 
 /// A whole number with the locale's separators: `4,812`.

@@ -98,6 +98,12 @@ impl Tabs {
         tabs
     }
 
+    /// Lets everything on the screen be read again: something was changed in this tab that it
+    /// does not show yet.
+    pub fn changed_here(self) {
+        self.revision.update(|it| *it = it.wrapping_add(1));
+    }
+
     /// Says that something of this account was changed.
     pub fn say_changed(self) {
         if let Some(account) = self.session.account() {

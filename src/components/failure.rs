@@ -1,6 +1,7 @@
 //! The states around a value: loading, failed with a retry, ready.
 
 use super::{button, countdown, icon};
+use crate::actions::as_action;
 use crate::client::{ClientError, ErrorKind};
 use crate::dom::{El, h};
 use crate::load::{Loaded, SLOW_DOWN, State};
@@ -60,6 +61,7 @@ fn waiting(why: impl Fn() -> String + 'static, cancel: impl Fn() + 'static) -> E
         .attr("type", "button")
         .with("Cancel")
         .on_click(cancel);
+    let cancel = as_action(cancel, "Cancel loading", "x", &[]);
     h("div.waiting").with(h("div.row").with(said).with(cancel))
 }
 
@@ -88,6 +90,7 @@ fn failure(
         _ => ("Try again", None),
     };
     let retry = button("button.btn", "refresh", word).on_click(retry);
+    let retry = as_action(retry, word, "refresh", &[]);
     h("div.empty.page-error")
         .with(icon("stop"))
         .with(said)

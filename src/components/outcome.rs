@@ -3,6 +3,7 @@
 
 use super::submission::{Submission, Verdict};
 use super::{button, countdown, icon, sentence};
+use crate::actions::as_action;
 use crate::browser;
 use crate::client::{ClientError, ErrorKind};
 use crate::dom::{El, h};
@@ -49,8 +50,9 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
         _ => None,
     };
     let look = (verdict == Verdict::Unknown).then(|| {
-        button("button.btn.btn-sm", "refresh", "Look again")
-            .on_click(move || submission.look_again())
+        let look = button("button.btn.btn-sm", "refresh", "Look again")
+            .on_click(move || submission.look_again());
+        as_action(look, "Look again", "refresh", &[])
     });
     h("div.banner.tint-bad")
         .with(icon("stop"))

@@ -2,9 +2,11 @@
 
 use super::Toaster;
 use super::field::SHOWS_ERRORS;
+use crate::actions::as_action;
 use crate::browser;
 use crate::client::{Answering, ClientError, ErrorKind, Happened, Writing};
 use crate::dom::{El, h};
+use crate::tabs::Tabs;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use meta_api::FieldErrors;
@@ -25,6 +27,7 @@ pub struct Submission {
     look: StoredValue<Option<Look>, LocalStorage>,
     under_way: StoredValue<Option<AbortHandle>>,
     toaster: Option<Toaster>,
+    tabs: Option<Tabs>,
 }
 
 /// What is known of a write whose answer did not come.
@@ -54,6 +57,7 @@ impl Default for Submission {
             look: StoredValue::new_local(None),
             under_way: StoredValue::new(None),
             toaster: use_context(),
+            tabs: use_context(),
         }
     }
 }
@@ -115,7 +119,8 @@ impl Submission {
         let answer = self.under_way(answer);
         browser::spawn(Box::pin(async move {
             let Err(error) = answer.await else {
-                return self.pending_is(false);
+                self.pending_is(false);
+                return self.tell_others();
             };
             match look {
                 Some(look) if error.leaves_doubt() => {
@@ -169,6 +174,7 @@ impl Submission {
                 if shown {
                     self.failed.set(None);
                 }
+                self.tell_others();
                 if let Some(toaster) = self.toaster {
                     toaster.success(&["No answer came, but it was ", did, "."].concat());
                 }
@@ -187,6 +193,13 @@ impl Submission {
             self.verdict.set(verdict);
         } else if verdict != Verdict::Clear {
             self.say(&said);
+        }
+    }
+
+    /// What was shown before the write ended, when its form was gone already, is out of date.
+    fn tell_others(self) {
+        if let (Some(tabs), false) = (self.tabs, self.is_shown()) {
+            tabs.changed_here();
         }
     }
 
@@ -320,10 +333,11 @@ pub fn cancel_button(place: El, submission: Submission) -> El {
     let pending = Memo::new(move |_| submission.pending());
     place.swap(move || {
         pending.get().then(|| {
-            h("button.btn.late")
+            let cancel = h("button.btn.late")
                 .attr("type", "button")
                 .with("Cancel request")
-                .on_click(move || submission.cancel())
+                .on_click(move || submission.cancel());
+            as_action(cancel, "Cancel request", "x", &[])
         })
     })
 }

@@ -4,19 +4,16 @@ use crate::dom::{El, h};
 use crate::intl;
 use meta_api::Timestamp;
 
-/// A day in the reader's locale and zone, with the exact instant on hover.
+/// How long ago it was, with the exact instant on hover, and while the row that it is in has the
+/// focus.
 pub fn time(timestamp: &Timestamp) -> El {
-    element(timestamp, &intl::date(timestamp))
-}
-
-/// A day and time of day, otherwise like [`time`].
-pub fn instant(timestamp: &Timestamp) -> El {
-    element(timestamp, &intl::date_time(timestamp))
-}
-
-fn element(timestamp: &Timestamp, text: &str) -> El {
     h("time")
         .attr("datetime", timestamp.as_str())
         .attr("title", &intl::exact(timestamp))
-        .with(text)
+        .with(intl::since(timestamp))
+}
+
+/// Like [`time`], outside of rows: it takes the focus itself.
+pub fn instant(timestamp: &Timestamp) -> El {
+    time(timestamp).attr("tabindex", "0")
 }

@@ -134,7 +134,12 @@ pub fn application(id: ApplicationId) -> El {
         application_skeleton,
         || {
             let list = h("a.btn.btn-primary").attr("href", &routes::all_applications().href());
-            Some(list.with("Back to applications"))
+            Some(as_action(
+                list.with("Back to applications"),
+                "Back to applications",
+                "apps",
+                &[],
+            ))
         },
         move || {
             vec![

@@ -3,6 +3,7 @@
 mod errors;
 mod first;
 mod journal;
+mod reach;
 mod requests;
 
 use crate::support::{BASE_URL, KEY, Page, keep_session, mount};

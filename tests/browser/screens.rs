@@ -15,6 +15,7 @@ mod requests;
 mod settings;
 mod shortcuts;
 mod stale;
+mod trouble;
 mod webhooks;
 
 use crate::support::{Answer, Network};
