@@ -72,6 +72,10 @@ pub fn save(
         done.ok_or_else(|| ErrorKind::Cancelled.into())
     };
     let look = move || -> Answering<Happened<Saved>> {
+        // The application could not even be read, so nothing was sent.
+        if looked_for.borrow().is_none() {
+            return Box::pin(async { Ok(Happened::No) });
+        }
         let answer = client.application(&looked_at);
         let sent = Rc::clone(&looked_for);
         Box::pin(async move {

@@ -27,6 +27,11 @@ fn named(verb: &str, api_key: &str) -> String {
     format!("{verb} key ending in {ending}")
 }
 
+/// Keeps the timers of half a minute, to be run when they are due.
+const HOLD: &str = "const real = window.setTimeout; window.due = [];
+    window.setTimeout = (run, wait, ...rest) =>
+        wait === 30000 ? due.push(run) + 1e9 : real(run, wait, ...rest);";
+
 #[tokio::test]
 async fn an_unattended_console_warns_and_any_key_extends_it() {
     let journey = Journey::unlocked(3).await;
@@ -122,4 +127,23 @@ async fn locking_works_without_a_server_and_leaves_no_secret() {
     page.sees("The console is locked").await;
     let left = page.everything().await;
     assert!(!left.contains(&journey.key) && !left.contains(&api_key));
+}
+
+#[tokio::test]
+async fn a_revealed_key_hides_after_half_a_minute() {
+    let journey = Journey::unlocked(0).await;
+    let page = journey.page();
+    let id = journey.make("Demo App").await;
+    let api_key = api_key_of(&journey, &id).await;
+    journey.open(&format!("applications/{id}/keys")).await;
+    page.find(Role::Button, &named("Reveal", &api_key)).await;
+    page.script(HOLD, vec![]).await;
+    page.press(&named("Reveal", &api_key)).await;
+    page.sees(&api_key).await;
+    page.script("due.forEach(run => run())", vec![]).await;
+    page.sees_no_more(&api_key).await;
+    page.press(&named("Copy", &api_key)).await;
+    page.sees("API key copied").await;
+    assert!(!page.text().await.contains(&api_key));
+    journey.arrive().await;
 }

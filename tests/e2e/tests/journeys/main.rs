@@ -8,6 +8,7 @@
 
 mod api_keys;
 mod applications;
+mod drafts;
 mod errors;
 mod faulty;
 mod hands;
@@ -17,8 +18,11 @@ mod layer;
 mod list;
 mod locking;
 mod narrow;
+mod palette;
 mod places;
+mod profiles;
 mod safety;
+mod stale;
 mod tabs;
 mod unlock;
 mod webhooks;
