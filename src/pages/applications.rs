@@ -104,6 +104,8 @@ fn head(list: Loaded<Answered>) -> El {
         list.with(|(_, page)| intl::number(page.total))
             .unwrap_or_default()
     };
+    // A number alone says nothing to those who only hear it.
+    let heard = move || list.with(|_| " in all".to_owned()).unwrap_or_default();
     let refresh = action_icon_button(
         "button.btn.btn-icon.btn-quiet",
         Action::new("Refresh", "refresh", move || list.reload()).keys(&["R"]),
@@ -117,6 +119,7 @@ fn head(list: Loaded<Answered>) -> El {
     h("div.page-head.row.wrap")
         .with(h("h1").with("Applications"))
         .with(h("span.sm.subtle.num").live(total))
+        .with(h("span.sr").live(heard))
         .with(h("div.row.end").with(refresh).with(new))
 }
 

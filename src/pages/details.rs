@@ -19,6 +19,13 @@ use crate::routes::Route;
 use leptos::prelude::*;
 use meta_api::{Application, UpdateApplication};
 
+/// Heading and sentence of the first part; what stands in for it while it loads says the same.
+pub const GENERAL: [&str; 2] = ["General", "Shown to people when they connect an account."];
+/// Heading and sentence of the part with the switches.
+pub const SWITCHES: [&str; 2] = ["Capabilities", "All off by default."];
+/// The hint of the logo's field.
+pub const LOGO_URL_HINT: &str = "Empty, or an address that starts with https:// or http://.";
+
 /// The form: what it began from, what is typed, and how they differ. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 struct Form {
@@ -289,23 +296,17 @@ impl Form {
             )
             .with(
                 self.text(TextKind::Url, Field::LogoUrl)
-                    .hint("Empty, or an address that starts with https:// or http://.")
+                    .hint(LOGO_URL_HINT)
                     .build(self.submission),
             );
-        section(
-            "General",
-            "Shown to people when they connect an account.",
-            fields,
-        )
+        let [title, sentence] = GENERAL;
+        section(title, sentence, fields)
     }
 
     fn capabilities(self) -> El {
         let switches = CAPABILITIES.map(|(field, hint)| self.switch(field, hint));
-        section(
-            "Capabilities",
-            "All off by default.",
-            h("div").with(switches),
-        )
+        let [title, sentence] = SWITCHES;
+        section(title, sentence, h("div").with(switches))
     }
 
     fn status(self) -> El {

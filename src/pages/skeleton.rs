@@ -1,6 +1,7 @@
 //! What stands where an application will be: its heading, its tabs and the part that the URL
 //! names, each as high as what will take its place.
 
+use super::details::{GENERAL, LOGO_URL_HINT, SWITCHES, section};
 use crate::components::{Column, bones};
 use crate::dom::{El, h};
 use crate::location::Location;
@@ -32,13 +33,13 @@ fn form() -> El {
     let fields = [
         field("span.bone.bone-field"),
         field("span.bone.bone-field.bone-area"),
-        field("span.bone.bone-field").with(line("p.hint")),
+        field("span.bone.bone-field").with(h("p.hint").with(LOGO_URL_HINT)),
     ];
     let switches = h("div").with([switch(), switch(), switch()]);
     h("div.split").with(
         h("div")
-            .with(section(h("div.stack").with(fields)))
-            .with(section(switches)),
+            .with(section(GENERAL[0], GENERAL[1], h("div.stack").with(fields)))
+            .with(section(SWITCHES[0], SWITCHES[1], switches)),
     )
 }
 
@@ -57,11 +58,6 @@ fn list() -> El {
     h("div.stack.top")
         .with(h("span.bone.bone-field"))
         .with(h("div.table-wrap").with(rows))
-}
-
-fn section(content: El) -> El {
-    let heading = h("div").with(h("h2").with(bone())).with(line("p.sm"));
-    h("section.section").with(heading).with(content)
 }
 
 fn field(input: &'static str) -> El {

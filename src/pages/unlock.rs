@@ -346,7 +346,7 @@ fn connection(form: Form) -> El {
     let short = move || {
         BaseUrl::parse(&base_url.read()).map_or_else(|_| "?".to_owned(), |it| it.short().to_owned())
     };
-    let turn = icon("right").attr("class", "i subtle turn");
+    let turn = icon("right").attr("class", "i subtle");
     let summary = h("summary")
         .with(turn)
         .with(h("b").with("Connection"))
