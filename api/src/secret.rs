@@ -160,7 +160,7 @@ mod tests {
             "",
             "Demo App 2",
             "Internationalization of Donaudampfschifffahrtsgesellschaft",
-            "clientsOfImplicitGrant",
+            "clientsOfImplicitgrants",
             "0f4a5a0e-4a0e-4f6e-9d6f-0a7c4c1f2b11",
             "https://s3-us-west-2.amazonaws.com/static-assets/webapp/sources/gdrive.png",
             "12345678901234567890",
