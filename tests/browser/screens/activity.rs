@@ -1,8 +1,9 @@
 //! Activity: what this tab has sent.
 
 use super::{application, one_application, page_of};
-use crate::support::{Answer, KEY, Network, Page, call, enter, open_console, turn, until};
-use leptos::prelude::window;
+use crate::support::{
+    Answer, KEY, Network, Page, call, enter, open_console, start_console, turn, until,
+};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,14 +11,8 @@ use web_sys::HtmlElement;
 
 const API_KEY: &str = "80OdF5hXzkNqEs9DHRkiA1EXz1pbF4";
 
-fn fresh() {
-    let storage = window().session_storage().unwrap().unwrap();
-    storage.clear().unwrap();
-}
-
 /// Opens the console at a path, and then the Activity screen by its link.
 async fn activity_after(path: &str) -> Page {
-    fresh();
     let page = open_console(path);
     page.sees("Demo App").await;
     page
@@ -115,7 +110,6 @@ async fn saved(name: &str, count: u32) -> String {
 
 #[wasm_bindgen_test]
 async fn a_tab_that_has_sent_nothing_says_so() {
-    fresh();
     let _network = one_application();
     let page = open_console("/activity");
     page.sees("Nothing sent yet").await;
@@ -236,8 +230,8 @@ async fn an_address_unfolds_its_entry() {
     open_activity(&page).await;
     let count = entries(&page).len();
     assert!(count > 0);
-    drop(page);
-    let page = open_console("/activity?entry=0");
+    // The same tab, loaded again.
+    let page = start_console("/activity?entry=0");
     until("it is unfolded", || page.all("li details[open]").len() == 1).await;
     until("it has the focus", || page.has("summary:focus")).await;
     until("its request is shown", || page.has("[role=tabpanel]")).await;

@@ -2,7 +2,6 @@
 
 use super::{application, one_application, page_of};
 use crate::support::{Answer, KEY, Page, enter, open_console, until};
-use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const API_KEY: &str = "80OdF5hXzkNqEs9DHRkiA1EXz1pbF4";
@@ -118,12 +117,6 @@ async fn creating_a_key_shows_its_request_when_it_is_unfolded() {
 
 #[wasm_bindgen_test]
 async fn what_was_said_leads_to_the_request_that_was_sent() {
-    window()
-        .session_storage()
-        .unwrap()
-        .unwrap()
-        .clear()
-        .unwrap();
     let network = one_application();
     network.on(
         "PATCH /applications/a1",
