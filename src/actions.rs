@@ -5,6 +5,7 @@ use crate::components::{button, icon_button};
 use crate::dom::El;
 use crate::settings::Settings;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -24,7 +25,7 @@ pub enum Group {
 #[derive(Clone)]
 pub struct Action {
     /// What it does, as its button says it: "New application".
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Its icon in the sprite.
     pub icon: &'static str,
     /// The keys that do it, the one to show first. `Mod` is Ctrl, or ⌘ on a Mac: `Mod+S`. A space
@@ -40,9 +41,13 @@ pub struct Action {
 
 impl Action {
     /// An action of a screen, without keys.
-    pub fn new(label: &'static str, icon: &'static str, run: impl Fn() + 'static) -> Self {
+    pub fn new(
+        label: impl Into<Cow<'static, str>>,
+        icon: &'static str,
+        run: impl Fn() + 'static,
+    ) -> Self {
         Self {
-            label,
+            label: label.into(),
             icon,
             keys: &[],
             group: Group::Screen,
@@ -54,7 +59,7 @@ impl Action {
 
     /// What a click on a link or a button does. It can be done while the element is in the page
     /// and not disabled.
-    pub fn click(element: &El, label: &'static str, icon: &'static str) -> Self {
+    pub fn click(element: &El, label: impl Into<Cow<'static, str>>, icon: &'static str) -> Self {
         let (target, place) = (element.element().clone(), element.element().clone());
         let click = move || {
             if let Some(target) = target.dyn_ref::<HtmlElement>() {
@@ -174,21 +179,21 @@ impl Actions {
 /// A button for an action, which it registers: an icon and the word, the keys on hover.
 pub fn action_button(selector: &'static str, action: Action) -> El {
     let run = action.clone();
-    let button = button(selector, action.icon, action.label).on_click(move || run.run());
+    let button = button(selector, action.icon, &action.label).on_click(move || run.run());
     describe(button, action, false)
 }
 
 /// A button for an action, which it registers: only the icon; name and keys on hover.
 pub fn action_icon_button(selector: &'static str, action: Action) -> El {
     let run = action.clone();
-    let button = icon_button(selector, action.icon, action.label).on_click(move || run.run());
+    let button = icon_button(selector, action.icon, &action.label).on_click(move || run.run());
     describe(button, action, true)
 }
 
 /// Registers what a link or a button does as an action of the screen, see [`Action::click`].
 pub fn as_action(
     element: El,
-    label: &'static str,
+    label: impl Into<Cow<'static, str>>,
     icon: &'static str,
     keys: &'static [&'static str],
 ) -> El {
@@ -232,14 +237,15 @@ fn describe(element: El, action: Action, titled: bool) -> El {
     let Some(actions) = use_context::<Actions>() else {
         return element;
     };
-    let Action { label, keys, .. } = action;
+    let keys = action.keys;
+    let label = action.label.clone();
     actions.add(action);
-    let element = element.attr("data-action", label);
+    let element = element.attr("data-action", &label);
     if keys.is_empty() {
         return element;
     }
     let title = element.element().get_attribute("title");
-    let title = title.unwrap_or_else(|| label.to_owned());
+    let title = title.unwrap_or_else(|| label.into_owned());
     element
         .attr_live("aria-keyshortcuts", move || actions.announced(keys))
         .attr_live("title", move || {

@@ -42,7 +42,7 @@ pub use toast::Toaster;
 use crate::dom::{El, h};
 
 /// A button with an icon and a word.
-pub fn button(selector: &'static str, image: &'static str, word: &'static str) -> El {
+pub fn button(selector: &'static str, image: &'static str, word: &str) -> El {
     h(selector)
         .attr("type", "button")
         .with(icon(image))

@@ -5,6 +5,7 @@ mod export;
 mod record;
 
 use super::{main, set_title};
+use crate::actions::as_action;
 use crate::browser;
 use crate::client::Journal;
 use crate::client::journal::Record;
@@ -68,12 +69,13 @@ impl Activity {
 
     fn head(self) -> El {
         let export = |label: &'static str, name: &'static str, text: fn(&[Record]) -> String| {
-            button("button.btn", "export", label)
+            let button = button("button.btn", "export", label)
                 .attr("title", "Save the entries shown as a file, without secrets")
                 .flag("disabled", move || self.shown.with(Vec::is_empty))
                 .on_click(move || {
                     browser::download(name, &self.shown.with_untracked(|it| text(it)));
-                })
+                });
+            as_action(button, label, "export", &[])
         };
         let json = export("Export JSON", "meta-console-activity.json", |records| {
             export::json(records, &instant)

@@ -4,6 +4,7 @@ mod profiles;
 
 use super::delete_application::dialog_foot;
 use super::{main, set_title};
+use crate::actions::as_action;
 use crate::browser;
 use crate::components::{Submission, button, describe, dialog, error, hint_id};
 use crate::dom::{El, flag_of, h, text_of};
@@ -175,6 +176,7 @@ fn forget() -> Vec<El> {
     let open = RwSignal::new(false);
     let button = button("button.btn.btn-warn", "trash", "Forget everything…")
         .on_click(move || open.set(true));
+    let button = as_action(button, "Forget everything…", "trash", &[]);
     let dialog = dialog(
         "forget-title",
         open,

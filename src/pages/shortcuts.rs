@@ -13,9 +13,9 @@ pub fn shortcuts() -> El {
         let all = all
             .iter()
             .filter(|it| it.group == group && !it.keys.is_empty());
-        all.map(|it| (it.label, shown(actions, it)))
+        all.map(|it| (it.label.clone(), shown(actions, it)))
             .filter(|(_, keys)| !keys.is_empty())
-            .map(|(label, keys)| line(label, &keys))
+            .map(|(label, keys)| line(&label, &keys))
             .collect::<Vec<_>>()
     };
     let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));

@@ -18,8 +18,9 @@ fn shown(build: impl Fn() -> meta_console::dom::El + 'static) -> (Page, Actions)
     (page, found.get().unwrap())
 }
 
-fn labels(actions: Actions) -> Vec<&'static str> {
-    actions.available().iter().map(|it| it.label).collect()
+fn labels(actions: Actions) -> Vec<String> {
+    let all = actions.available();
+    all.iter().map(|it| it.label.to_string()).collect()
 }
 
 #[wasm_bindgen_test]

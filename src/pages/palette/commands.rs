@@ -119,7 +119,7 @@ fn of_action(actions: Actions, section: &str, action: &Action) -> Command {
         shown: leptos::prelude::untrack(|| actions.shown(action.keys)),
         ..Command::new(
             section,
-            action.label,
+            &action.label,
             action.icon,
             Rc::new(move || run.run()),
         )

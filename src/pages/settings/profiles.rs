@@ -1,6 +1,7 @@
 //! The profiles in the settings: made, edited, removed, and gone over to.
 
 use super::{choice, choices};
+use crate::actions::as_action;
 use crate::components::{
     Field, Submission, TextKind, Toaster, button, dialog, icon_button, submit_button,
 };
@@ -45,6 +46,7 @@ pub fn profiles() -> Vec<El> {
     );
     let add = button("button.btn", "plus", "New profile…")
         .on_click(move || list.edited.set(list.new_profile()));
+    let add = as_action(add, "New profile…", "plus", &[]);
     vec![
         h("p.muted").with(
             "One for each account or environment: a name, an address and a colour, which stay in \
@@ -94,18 +96,21 @@ impl List {
             profiles.remove(id);
             toaster.success(&removed);
         });
+        let remove = as_action(remove, named("Remove"), "trash", &[]);
         let edit = icon_button(selector, "edit", &named("Edit"));
+        let edit = as_action(edit, named("Edit"), "edit", &[]);
         let switch = if self.is_current(&profile) {
             h("span.sm.muted").with("In use")
         } else {
-            h("button.btn.btn-sm")
+            let switch = h("button.btn.btn-sm")
                 .attr("type", "button")
                 .attr("aria-label", &named("Switch to"))
                 .with("Switch")
                 .on_click(move || {
                     profiles.choose(Some(id));
                     session.lock(LockReason::Switched);
-                })
+                });
+            as_action(switch, named("Switch to"), "right", &[])
         };
         h("li")
             .with(badge_of(&profile))

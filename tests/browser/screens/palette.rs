@@ -62,8 +62,10 @@ async fn every_button_of_every_screen_is_in_the_palette() {
         ("/applications", "Demo App"),
         ("/applications?page=2", "1–25 of"),
         ("/applications/new", "Create application"),
+        ("/settings", "Forget everything…"),
+        ("/activity", "Export JSON"),
         ("/applications/a1", "Danger zone"),
-        ("/applications/a1/keys", "Create key"),
+        ("/applications/a1/keys", "F4xx"),
         ("/applications/a1/webhooks", "https://example.com/7"),
         ("/applications/a1/webhooks/7", "https://example.com/7"),
     ] {
