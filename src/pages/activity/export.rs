@@ -17,7 +17,7 @@ pub fn json(records: &[Record], instant: &dyn Fn(u64) -> String) -> String {
                 Kind::Failure => "failure",
             },
             "started": instant(record.started),
-            "what": record.what,
+            "what": said(record),
             "object": record.object,
             "request": record.request.as_ref().map(|request| json!({
                 "method": request.method.as_str(),
@@ -35,6 +35,17 @@ pub fn json(records: &[Record], instant: &dyn Fn(u64) -> String) -> String {
     };
     let entries: Vec<Value> = records.iter().map(entry).collect();
     written(records, &json!({ "activity": entries }))
+}
+
+/// What a record says; a notice names an API key by its end, which stays here.
+fn said(record: &Record) -> String {
+    match (record.kind, record.what.split_once(" key ending in ")) {
+        (Kind::Success | Kind::Failure, Some((before, after))) => {
+            let rest = after.trim_start_matches(|it: char| !it.is_whitespace());
+            [before, " key ending in ", MASK, rest].concat()
+        }
+        _ => record.what.clone(),
+    }
 }
 
 /// The requests among the records as HAR.
@@ -293,7 +304,10 @@ mod tests {
 
     #[test]
     fn an_export_holds_nothing_of_a_key() {
-        for text in [json(&records(), &instant), har(&records(), &instant)] {
+        let mut records = records();
+        let deleted = "Deleted the key ending in pbF4";
+        records.push(notice(Kind::Success, deleted));
+        for text in [json(&records, &instant), har(&records, &instant)] {
             for part in ["80Od", "pbF4", "Zz12", "9xYw"] {
                 assert!(!text.contains(part), "{part} in {text}");
             }

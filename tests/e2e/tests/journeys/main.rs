@@ -21,6 +21,7 @@ mod narrow;
 mod palette;
 mod places;
 mod profiles;
+mod requests;
 mod safety;
 mod stale;
 mod tabs;
