@@ -3,11 +3,12 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::process::Command;
 use std::thread::available_parallelism;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::console::{self, Output};
 use crate::engines::Engine;
@@ -66,13 +67,22 @@ pub fn test(project: &Project, engines: &[Engine], rest: &[OsString]) -> Result<
     Ok(())
 }
 
-/// `cargo xtask screenshots`: the pictures in docs/images, taken again.
+/// `cargo xtask screenshots`: every screen in target/screenshots, and from there, the pictures that
+/// docs/images has.
 pub fn screenshots(project: &Project) -> Result<()> {
     outlive_interrupts()?;
+    let folder = project.target.join("screenshots");
     let mut pictures = program(project, "screenshots");
-    pictures.arg(project.root.join("docs/images"));
+    pictures.arg(&folder);
     equip_for_chromium(project, Profile::Dev, &mut pictures)?;
-    run(&mut pictures)
+    run(&mut pictures)?;
+    for entry in fs::read_dir(project.root.join("docs/images"))? {
+        let picture = entry?.path();
+        let name = picture.file_name().unwrap_or_default();
+        fs::copy(folder.join(name), &picture)
+            .with_context(|| format!("there is no new picture for {}", picture.display()))?;
+    }
+    Ok(())
 }
 
 /// `cargo xtask bench browser`: how soon the console shows what was asked for.

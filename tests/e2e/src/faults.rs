@@ -95,7 +95,13 @@ impl Rule {
 impl Faults {
     /// Stands in front of a server, and lets everything through.
     pub fn before(server: &Server) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at("127.0.0.1:0", server)
+    }
+
+    /// Like [`Faults::before`], at an address of one's choice, which has to be free.
+    pub fn at(address: &str, server: &Server) -> Self {
+        let listener = TcpListener::bind(address)
+            .unwrap_or_else(|error| panic!("cannot listen on {address}: {error}"));
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared {
             server: server.address().to_owned(),

@@ -6,9 +6,10 @@
     reason = "whatever fails in here ends the program"
 )]
 
-use e2e::{Browser, Page, Role, Server};
+use e2e::{Browser, Fault, Faults, Page, Role, Server};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use thirtyfour::Key;
 
 /// Accounts of a server that lives as long as this program.
 const DEVELOPER: (&str, &str) = ("pictures", "PicturesOfTheConsole1");
@@ -29,6 +30,8 @@ async fn main() {
     std::fs::create_dir_all(&folder).unwrap();
     let server = Server::start();
     let account = Account::make(&server).await;
+    // The address is on every picture.
+    let faults = Faults::at("127.0.0.1:8080", &server);
     for theme in ["light", "dark"] {
         for (kind, width, height) in [("desktop", 1280, 900), ("phone", 390, 844)] {
             let browser = Browser::start().await;
@@ -36,11 +39,11 @@ async fn main() {
             page.resize(width, height).await;
             page.time_zone("UTC").await;
             page.before_scripts(CLOCK).await;
-            page.open(&server.url("")).await;
+            page.open(&faults.url("")).await;
             let keep = "localStorage.setItem('meta-console.theme', arguments[0])";
             page.script(keep, vec![json!(theme)]).await;
             let kind = format!("{kind}-{theme}");
-            account.pictures(&server, page, &folder, &kind).await;
+            account.pictures(&faults, page, &folder, &kind).await;
         }
     }
     println!("{}", folder.display());
@@ -79,7 +82,7 @@ impl Account {
         }
     }
 
-    async fn pictures(&self, server: &Server, page: &Page, folder: &Path, kind: &str) {
+    async fn pictures(&self, faults: &Faults, page: &Page, folder: &Path, kind: &str) {
         let save = async |name: &str| {
             page.picture(&folder.join(format!("{name}-{kind}.png")))
                 .await;
@@ -103,17 +106,18 @@ impl Account {
         page.unlock(DEVELOPER.1).await;
         page.find(Role::Link, "Next page").await;
         save("list").await;
+        anywhere(faults, page, &save).await;
 
-        page.open(&server.url("applications?page=99")).await;
+        page.open(&faults.url("applications?page=99")).await;
         page.sees("Nothing on page 99").await;
         save("list-beyond").await;
-        page.open(&server.url("applications/new")).await;
+        page.open(&faults.url("applications/new")).await;
         page.sees("capabilities are copied").await;
         save("new").await;
         page.click(Role::Field, "Template").await;
         page.find(Role::Field, "Template").await;
         save("new-template").await;
-        page.open(&server.url(&application)).await;
+        page.open(&faults.url(&application)).await;
         page.sees("Danger zone").await;
         save("detail").await;
         page.enter("Description", " More.").await;
@@ -128,29 +132,63 @@ impl Account {
         page.press("Delete…").await;
         page.find(Role::Button, "Delete application").await;
         save("delete").await;
-        page.open(&server.url(&format!("{application}/keys"))).await;
+        page.open(&faults.url(&format!("{application}/keys"))).await;
         page.sees("Key ending in").await;
         page.press("Create key").await;
         page.sees("API key created").await;
         save("keys").await;
-        page.open(&server.url(&format!("{application}/webhooks")))
+        page.open(&faults.url(&format!("{application}/webhooks")))
             .await;
         page.press("Add webhook…").await;
         page.enter("URL", "http://localhost:5000").await;
         save("webhook-new").await;
         page.press("Cancel").await;
         save("webhooks").await;
-        page.open(&server.url(&format!("{application}/webhooks/{}", self.webhook)))
+        page.open(&faults.url(&format!("{application}/webhooks/{}", self.webhook)))
             .await;
         page.find(Role::Heading, &format!("Webhook {}", self.webhook))
             .await;
         save("webhook").await;
-        page.open(&server.url("applications/nothingHere0000000000"))
+        page.open(&faults.url("applications/nothingHere0000000000"))
             .await;
         page.sees("404").await;
         save("application-missing").await;
-        page.open(&server.url("no/such/page")).await;
+        page.open(&faults.url("no/such/page")).await;
         page.find(Role::Heading, "Page not found").await;
         save("not-found").await;
+        page.open(&faults.url("activity")).await;
+        page.find(Role::Heading, "Activity").await;
+        page.sees("Create").await;
+        save("activity").await;
     }
+}
+
+/// What belongs to no screen, and what goes wrong.
+async fn anywhere(faults: &Faults, page: &Page, save: impl AsyncFn(&str)) {
+    page.chord(&[Key::Control], 'k').await;
+    page.find(Role::Field, "Search or run a command").await;
+    page.type_text("harbor").await;
+    page.sees("Harbor Freight – staging").await;
+    save("palette").await;
+    page.type_key(Key::Escape).await;
+    page.find(Role::Link, "Next page").await;
+    page.type_text("?").await;
+    page.sees("In the list").await;
+    save("shortcuts").await;
+    page.type_key(Key::Escape).await;
+    page.find(Role::Link, "Next page").await;
+    for (name, fault) in [
+        ("list-slow-down", Fault::too_many_requests(23)),
+        ("list-failed", Fault::status(403)),
+    ] {
+        faults.next(1, "GET", "applications", fault);
+        page.press("Refresh").await;
+        page.sees("Could not load").await;
+        save(name).await;
+        page.open(&faults.url("applications")).await;
+        page.find(Role::Link, "Next page").await;
+    }
+    page.open(&faults.url("settings")).await;
+    page.find(Role::Heading, "Settings").await;
+    save("settings").await;
 }
