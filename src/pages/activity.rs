@@ -137,7 +137,7 @@ impl Activity {
         h("div.toolbar.row.wrap")
             .with(search)
             .with(
-                h("nav.seg")
+                h("nav.seg.activity-kinds")
                     .attr("aria-label", "Kind")
                     .with(Show::ALL.map(link)),
             )

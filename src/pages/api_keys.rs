@@ -47,6 +47,8 @@ struct Keys {
     deleting: RwSignal<Option<ApiKeyValue>>,
     /// The key that was just created, until it is put away.
     created: RwSignal<Option<ApiKeyValue>>,
+    /// Where the request that created it is shown.
+    sent: RwSignal<Option<String>>,
     trail: Trail<ApiKeyValue>,
 }
 
@@ -72,6 +74,7 @@ pub fn api_keys(current: Current) -> El {
         list,
         deleting: RwSignal::new(None),
         created: RwSignal::new(None),
+        sent: RwSignal::new(None),
         trail: Trail::new(),
     };
     let box_ = h("div.table-wrap").state("aria-busy", move || list.pending());
@@ -109,6 +112,8 @@ impl Keys {
                 Ok(()),
                 |()| self.client.create_api_key(&self.current.id()),
                 move |key| {
+                    let journal = self.client.journal();
+                    self.sent.set(journal.said(true, "Created an API key"));
                     created.set(Some(key.key));
                     self.changed();
                 },
@@ -137,8 +142,43 @@ impl Keys {
         part.with(request).with(
             h("div")
                 .attr("role", "status")
-                .swap(move || created.get().map(|key| new_key(&key, created))),
+                .swap(move || created.get().map(|key| self.new_key(&key))),
         )
+    }
+
+    fn new_key(self, key: &ApiKeyValue) -> El {
+        let created = self.created;
+        let request = self
+            .sent
+            .get_untracked()
+            .map(|href| h("a.btn.btn-sm").attr("href", &href).with("Show request"));
+        let revealed = revealing(true);
+        let text = key.clone();
+        let reveal = icon_button(
+            "button.btn.btn-icon.btn-quiet.btn-sm",
+            "eye",
+            "Reveal the new key",
+        );
+        // The buttons stay beside the key, which breaks where there is no room.
+        let shown = h("div.row.gap-1")
+            .swap(move || [key_text(&text, revealed.get())])
+            .with(reveal_state(reveal, revealed))
+            .with(copy_button(
+                "API key",
+                "Copy the new key",
+                key.expose().to_owned(),
+            ));
+        let hide =
+            button("button.btn.btn-sm", "eye-off", "Hide").on_click(move || created.set(None));
+        h("div.banner.tint-ok")
+            .with(icon("good"))
+            .with(
+                h("div.stack.gap-1")
+                    .with(h("p").with(h("b").with("API key created")))
+                    .with(shown),
+            )
+            .with(request)
+            .with(hide)
     }
 
     fn content(self, paging: Paging, page: &Page<ApiKey>) -> Vec<El> {
@@ -272,34 +312,6 @@ pub fn open_while<T: Clone + Send + Sync + 'static>(about: RwSignal<Option<T>>) 
         }
     }));
     open
-}
-
-fn new_key(key: &ApiKeyValue, created: RwSignal<Option<ApiKeyValue>>) -> El {
-    let revealed = revealing(true);
-    let text = key.clone();
-    let reveal = icon_button(
-        "button.btn.btn-icon.btn-quiet.btn-sm",
-        "eye",
-        "Reveal the new key",
-    );
-    // The buttons stay beside the key, which breaks where there is no room.
-    let shown = h("div.row.gap-1")
-        .swap(move || [key_text(&text, revealed.get())])
-        .with(reveal_state(reveal, revealed))
-        .with(copy_button(
-            "API key",
-            "Copy the new key",
-            key.expose().to_owned(),
-        ));
-    let hide = button("button.btn.btn-sm", "eye-off", "Hide").on_click(move || created.set(None));
-    h("div.banner.tint-ok")
-        .with(icon("good"))
-        .with(
-            h("div.stack.gap-1")
-                .with(h("p").with(h("b").with("API key created")))
-                .with(shown),
-        )
-        .with(hide)
 }
 
 /// Whether a key is shown. It hides again by itself.

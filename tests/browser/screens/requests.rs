@@ -106,13 +106,24 @@ async fn deleting_shows_its_request_and_a_key_only_masked() {
 
 #[wasm_bindgen_test]
 async fn creating_a_key_shows_its_request_when_it_is_unfolded() {
-    let _network = one_application();
+    let network = one_application();
+    let key = format!(
+        r#"{{"key":"{API_KEY}","application":"a1","created":"2014-03-18T12:57:16Z","modified":"2014-03-18T12:57:16Z"}}"#
+    );
+    network.on("POST /applications/a1/apikeys", Answer::json(201, &key));
     let page = open_console("/applications/a1/keys");
     page.sees("No API keys yet").await;
     assert!(!page.has("details[open]"));
     page.one("summary").click();
     let line = "POST https://api.example.com/v0/applications/a1/apikeys";
     shows(&page, &[line]).await;
+    page.button("Create key").await.click();
+    page.sees("API key created").await;
+    page.link("Show request").await.click();
+    until("the entry is unfolded", || page.has("li details[open]")).await;
+    shows(&page, &[line]).await;
+    assert!(page.text().contains("Created an API key"));
+    assert!(!page.html().contains(API_KEY));
 }
 
 #[wasm_bindgen_test]
