@@ -16,8 +16,11 @@ pub struct Seen {
 }
 
 impl Seen {
-    pub fn note(&mut self, route: &'static str, state: &str, dialog: Option<&str>) {
+    pub fn note(&mut self, route: &'static str, state: &str) {
         self.states.insert((route, state.to_owned()));
+    }
+
+    pub fn note_dialog(&mut self, dialog: Option<&str>) {
         self.dialogs.extend(dialog.map(str::to_owned));
     }
 

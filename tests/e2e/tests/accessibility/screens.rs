@@ -14,8 +14,10 @@ pub async fn all(look: Look) {
     new_application(&mut walk).await;
     let id = make(&walk).await;
     application(&mut walk, &id).await;
+    edits(&mut walk, &id).await;
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
+    settings(&mut walk).await;
     not_found(&mut walk).await;
     walk.end();
 }
@@ -182,6 +184,66 @@ async fn application(walk: &mut Walk, id: &str) {
     page.refuses("Name", "Enter a name").await;
     walk.check(ROUTE, "refused").await;
     walk.page().press("Discard").await;
+}
+
+/// What is said about changes that are not saved.
+async fn edits(walk: &mut Walk, id: &str) {
+    const ROUTE: &str = "Application";
+    let path = format!("applications/{id}");
+    walk.open(&path).await;
+    let page = walk.page();
+    page.sees("Danger zone").await;
+    page.replace("Description", "Mine").await;
+    page.sees("1 unsaved change").await;
+    page.follow("API keys").await;
+    page.find(Role::Heading, "Leave without saving?").await;
+    walk.check(ROUTE, "asking before it is left").await;
+    let page = walk.page();
+    page.press("Leave and keep the draft").await;
+    page.sees("1–1 of 1").await;
+    page.follow("Details").await;
+    page.find(Role::Button, "Discard draft").await;
+    walk.check(ROUTE, "with a draft").await;
+
+    walk.page().press("Discard draft").await;
+    walk.open(&path).await;
+    let page = walk.page();
+    page.replace("Description", "Mine").await;
+    page.sees("1 unsaved change").await;
+    let theirs = json!({"description": "Theirs"});
+    walk.ask("PATCH", &path, Some(theirs)).await;
+    let page = walk.page();
+    page.press("Save").await;
+    page.sees("was changed elsewhere").await;
+    walk.check(ROUTE, "changed elsewhere").await;
+    let page = walk.page();
+    page.press("Cancel").await;
+    page.press("Discard").await;
+}
+
+async fn settings(walk: &mut Walk) {
+    const ROUTE: &str = "Settings";
+    walk.open("settings").await;
+    walk.page().find(Role::Heading, "Settings").await;
+    walk.check(ROUTE, LOADED).await;
+    let page = walk.page();
+    page.replace("Minutes until it locks", "1").await;
+    page.key("Minutes until it locks", Key::Tab).await;
+    page.refuses("Minutes until it locks", "from 2 to 60").await;
+    walk.check(ROUTE, "refused").await;
+    let page = walk.page();
+    page.press("New profile…").await;
+    page.press("Create profile").await;
+    page.refuses("Name", "Enter").await;
+    walk.check(ROUTE, "profile dialog open, refused").await;
+    let page = walk.page();
+    page.press("Cancel").await;
+    page.press("Forget everything…").await;
+    page.find(Role::Heading, "Forget everything?").await;
+    walk.check(ROUTE, "forget dialog open").await;
+    walk.page().press("Cancel").await;
+    walk.lock(ROUTE).await;
+    walk.page().unlock(&walk.key).await;
 }
 
 async fn api_keys(walk: &mut Walk, id: &str) {

@@ -104,34 +104,37 @@ impl Walk {
     pub async fn check(&mut self, route: &'static str, state: &str) {
         const OPEN: &str = "const dialog = [...document.querySelectorAll('dialog:modal')].pop();
             return dialog?.getAttribute('aria-labelledby') ?? dialog?.ariaLabel ?? null";
+        let violations = self.violations().await;
+        let dialog = self.page().script(OPEN, vec![]).await;
+        self.seen.note_dialog(dialog.as_str());
+        self.report(route, state, &violations);
+    }
+
+    async fn violations(&self) -> Vec<String> {
         const WIDTHS: &str = "const root = document.scrollingElement;
             return [root.scrollWidth, root.clientWidth]";
         let page = self.page();
-        let mut found: Vec<String> = page
-            .violations()
-            .await
-            .into_iter()
+        let found = page.violations().await.into_iter();
+        let mut found: Vec<String> = found
             .map(|it| {
-                format!(
-                    "{}: {}: {}\n    {}",
-                    it.rule,
-                    it.target,
-                    it.help,
-                    it.why.replace('\n', "\n    ")
-                )
+                let why = it.why.replace('\n', "\n    ");
+                format!("{}: {}: {}\n    {why}", it.rule, it.target, it.help)
             })
             .collect();
         let widths = page.script(WIDTHS, vec![]).await;
         if widths[0].as_u64() > widths[1].as_u64() {
             found.push(format!("the page scrolls sideways: {widths}"));
         }
-        let dialog = page.script(OPEN, vec![]).await;
-        self.seen.note(route, state, dialog.as_str());
+        found
+    }
+
+    fn report(&mut self, route: &'static str, state: &str, violations: &[String]) {
         let Look { theme, width } = self.look;
-        for found in found {
+        self.seen.note(route, state);
+        self.found += violations.len();
+        for violation in violations {
             // At once: the walk may end before it is at its end.
-            println!("{route}, {theme:?}, {width}, {state}: {found}");
-            self.found += 1;
+            println!("{route}, {theme:?}, {width}, {state}: {violation}");
         }
     }
 
@@ -147,14 +150,18 @@ impl Walk {
         self.page().sees(says).await;
         self.check(route, LOADED).await;
 
-        let closed = Fault::Held(Gate::default());
-        self.faults.always("GET", api, closed);
-        self.open(path).await;
-        self.page().find(Role::Button, "Lock").await;
-        self.waits().await;
-        self.check(route, LOADING).await;
+        self.faults.always("GET", api, Fault::Held(Gate::default()));
+        let mut found = None;
+        while found.is_none() {
+            self.open(path).await;
+            self.page().find(Role::Button, "Lock").await;
+            self.waits().await;
+            let violations = self.violations().await;
+            // On a slow machine the console may have given up meanwhile.
+            found = self.is_waiting().await.then_some(violations);
+        }
+        self.report(route, LOADING, &found.unwrap_or_default());
         self.faults.heal();
-        self.page().sees(says).await;
 
         let portal = Fault::page(200, "<!doctype html><title>Sign in</title>");
         self.faults.always("GET", api, portal);
@@ -179,15 +186,17 @@ impl Walk {
 
     /// Waits until placeholders stand where content will be.
     async fn waits(&self) {
-        const WAITS: &str = "return [...document.querySelectorAll('.bones, .bone')]
-            .some(it => it.checkVisibility())";
         until("nothing stands for what is loading", async || {
-            let waits = self.page().script(WAITS, vec![]).await;
-            (waits == true)
-                .then_some(())
-                .ok_or(self.page().text().await)
+            let waiting = self.is_waiting().await;
+            waiting.then_some(()).ok_or(self.page().text().await)
         })
         .await;
+    }
+
+    async fn is_waiting(&self) -> bool {
+        const WAITS: &str = "return [...document.querySelectorAll('.bones, .bone')]
+            .some(it => it.checkVisibility())";
+        self.page().script(WAITS, vec![]).await == true
     }
 
     /// Ends the walk, which must have been everywhere and found nothing.
