@@ -75,7 +75,7 @@ pub fn palette(open: RwSignal<bool>, row: Option<&Element>) -> El {
     };
     let close = h("button.kbd")
         .attr("type", "button")
-        .attr("aria-label", "Close (Esc)")
+        .attr("aria-label", "Close, Esc")
         .with("Esc")
         .on_click(move || open.set(false));
     let field = h("div.group")

@@ -163,7 +163,7 @@ async fn it_gives_the_focus_back_when_it_closes() {
     page.link("Demo App").await;
     press_key("j", "");
     opened(&page).await;
-    page.button("Close (Esc)").await.click();
+    page.button("Close, Esc").await.click();
     until("the focus returns", || focused() == "Demo App").await;
     assert!(!press_key("/", ""), "a slash opens it, too");
     until("it opens", || page.has("dialog:modal [role=combobox]")).await;
@@ -295,6 +295,6 @@ async fn closing_it_ends_the_reading() {
     let request = network
         .request("GET /applications?page=1&page_size=1000")
         .await;
-    page.button("Close (Esc)").await.click();
+    page.button("Close, Esc").await.click();
     until("the request is aborted", || request.signal.aborted()).await;
 }
