@@ -1,6 +1,6 @@
 //! All screens and their states, in the order in which a person could come to them.
 
-use crate::walk::{FAILED, LOADED, LOADING, Look, Screen, Walk};
+use crate::walk::{FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
 use e2e::{Fault, Role};
 use serde_json::json;
 use thirtyfour::Key;
@@ -17,6 +17,7 @@ pub async fn all(look: Look) {
     edits(&mut walk, &id).await;
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
+    activity(&mut walk).await;
     settings(&mut walk).await;
     not_found(&mut walk).await;
     walk.end();
@@ -155,7 +156,21 @@ async fn new_application(walk: &mut Walk) {
     page.refuses("Name", "Enter a name").await;
     walk.check(ROUTE, "refused").await;
     walk.open("applications/new").await;
-    walk.lock(ROUTE).await;
+    walk.page().find(Role::Button, "Discard draft").await;
+    walk.check(ROUTE, "with a draft").await;
+    let page = walk.page();
+    page.press("Discard draft").await;
+    page.enter("Name", "Demo").await;
+    page.find(Role::Button, "Copy the request").await;
+    walk.check(ROUTE, "with its request").await;
+    let page = walk.page();
+    page.press("Lock").await;
+    page.find(Role::Heading, "Lock without saving?").await;
+    walk.check(ROUTE, "asking before it is locked").await;
+    let page = walk.page();
+    page.press("Lock and keep the draft").await;
+    page.sees("The console is locked").await;
+    walk.check(ROUTE, LOCKED).await;
     walk.page().unlock(&walk.key).await;
 }
 
@@ -172,6 +187,7 @@ async fn application(walk: &mut Walk, id: &str) {
     let page = walk.page();
     page.press("Delete…").await;
     page.find(Role::Button, "Delete application").await;
+    page.press("Request").await;
     walk.check(ROUTE, "delete dialog open").await;
     let page = walk.page();
     page.press("Cancel").await;
@@ -183,7 +199,12 @@ async fn application(walk: &mut Walk, id: &str) {
     page.press("Save").await;
     page.refuses("Name", "Enter a name").await;
     walk.check(ROUTE, "refused").await;
-    walk.page().press("Discard").await;
+    let page = walk.page();
+    page.press("Discard").await;
+    page.enter("Description", " More.").await;
+    page.press("Save").await;
+    page.sees("Saved Wide").await;
+    walk.check(ROUTE, "saved").await;
 }
 
 /// What is said about changes that are not saved.
@@ -219,6 +240,27 @@ async fn edits(walk: &mut Walk, id: &str) {
     let page = walk.page();
     page.press("Cancel").await;
     page.press("Discard").await;
+}
+
+async fn activity(walk: &mut Walk) {
+    const ROUTE: &str = "Activity";
+    const UNFOLD: &str =
+        "for (const entry of document.querySelectorAll('main details')) entry.open = true";
+    walk.open("activity").await;
+    let page = walk.page();
+    page.find(Role::Heading, "Activity").await;
+    page.sees("PATCH").await;
+    walk.check(ROUTE, LOADED).await;
+    let page = walk.page();
+    page.script(UNFOLD, vec![]).await;
+    page.sees("What changed").await;
+    walk.check(ROUTE, "unfolded").await;
+    let page = walk.page();
+    page.enter("Filter activity", "no such thing").await;
+    page.sees("No entry matches").await;
+    walk.check(ROUTE, "nothing found").await;
+    walk.lock(ROUTE).await;
+    walk.page().unlock(&walk.key).await;
 }
 
 async fn settings(walk: &mut Walk) {
