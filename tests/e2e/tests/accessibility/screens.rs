@@ -17,7 +17,7 @@ pub async fn all(look: Look) {
     edits(&mut walk, &id).await;
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
-    activity(&mut walk).await;
+    activity(&mut walk, &id).await;
     settings(&mut walk).await;
     not_found(&mut walk).await;
     walk.end();
@@ -242,10 +242,15 @@ async fn edits(walk: &mut Walk, id: &str) {
     page.press("Discard").await;
 }
 
-async fn activity(walk: &mut Walk) {
+async fn activity(walk: &mut Walk, id: &str) {
     const ROUTE: &str = "Activity";
     const UNFOLD: &str =
         "for (const entry of document.querySelectorAll('main details')) entry.open = true";
+    walk.open(&format!("applications/{id}")).await;
+    let page = walk.page();
+    page.enter("Description", " More.").await;
+    page.press("Save").await;
+    page.sees("Saved Wide").await;
     walk.open("activity").await;
     let page = walk.page();
     page.find(Role::Heading, "Activity").await;
