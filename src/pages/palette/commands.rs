@@ -231,6 +231,7 @@ mod tests {
     fn a_long_id_is_shown_by_its_ends() {
         assert_eq!(short("u0SxN5iDq7JbFw4EcKoV2t"), "u0Sx…oV2t");
         assert_eq!(short("short"), "short");
-        assert_eq!(short("äöüäöüäöüäöü"), "äöüäöüäöüäöü");
+        // Four bytes would cut a letter in two.
+        assert_eq!(short("aäöüäöüäöüäöü"), "aäöüäöüäöüäöü");
     }
 }
