@@ -15,6 +15,7 @@ mod hands;
 mod hosting;
 mod keyboard;
 mod layer;
+mod layout;
 mod list;
 mod locking;
 mod narrow;
