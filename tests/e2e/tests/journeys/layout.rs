@@ -146,6 +146,9 @@ async fn a_skeleton_has_the_geometry_of_what_it_stands_for() {
     page.unlock(&journey.key).await;
     let application = journey.make("Settled").await;
     let path = format!("applications/{application}");
+    // The last row of a list has no line below it, so the first may not be the last.
+    let keys = format!("{path}/apikeys");
+    journey.ask("POST", &keys, Some(json!({}))).await;
     for (width, height) in WIDTHS {
         page.resize(width, height).await;
 
@@ -161,8 +164,8 @@ async fn a_skeleton_has_the_geometry_of_what_it_stands_for() {
         let parts = [
             ".page-head",
             ".tabs",
-            ".section:nth-child(1)",
-            ".section:nth-child(1) .field:nth-child(2)",
+            ".section:has(.field)",
+            ".section .field:nth-child(2)",
         ];
         let gate = faults.hold("GET", &path);
         page.open(&faults.url(&path)).await;
@@ -173,7 +176,6 @@ async fn a_skeleton_has_the_geometry_of_what_it_stands_for() {
         assert_eq!(before, places(page, &parts).await, "details at {width}");
 
         let rows = [".table-wrap", "tbody > tr:first-child"];
-        let keys = format!("{path}/apikeys");
         faults.next(2, "GET", &keys, Fault::Held(Gate::default()));
         page.open(&faults.url(&format!("{path}/keys"))).await;
         page.sees("Loading API keys…").await;
