@@ -81,10 +81,15 @@ pub fn keep_focus() {
 /// Brings the element with this id into view, if it is not.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_into_view(&element);
     }
+}
+
+/// Brings an element into view, if it is not.
+pub fn scroll_into_view(element: &web_sys::Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Runs a future in the background. Boxed, since each kind of future would bring its own copy

@@ -9,6 +9,7 @@ use crate::client::{ClientError, ErrorKind};
 use crate::dom::{El, h};
 use crate::load::SLOW_DOWN;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// Puts it at the end of `place`. The title says what could not be done: "Could not save Demo".
 pub fn outcome(place: El, title: impl Fn() -> String + 'static, submission: Submission) -> El {
@@ -54,10 +55,14 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
             .on_click(move || submission.look_again());
         as_action(look, "Look again", "refresh", &[])
     });
-    h("div.banner.tint-bad")
+    let banner = h("div.banner.tint-bad")
         .with(icon("stop"))
         .with(h("div").with(said).with(wait))
-        .with(look)
+        .with(look);
+    // Whoever sent a long form is at its end.
+    let place = banner.element().clone();
+    set_timeout(move || browser::scroll_into_view(&place), Duration::ZERO);
+    banner
 }
 
 /// A link to each refused field. The focus is at the first of them, which says what is wrong.
