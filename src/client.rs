@@ -119,10 +119,12 @@ impl Client {
 
     /// How many objects the list at this path has, as far as this page knows.
     fn total(self, path: &str) -> Option<u64> {
-        self.totals.with_value(|totals| {
-            let known = totals.iter().find(|(known, _)| known == path);
-            known.map(|(_, total)| *total)
-        })
+        self.totals
+            .try_with_value(|totals| {
+                let known = totals.iter().find(|(known, _)| known == path);
+                known.map(|(_, total)| *total)
+            })
+            .flatten()
     }
 
     fn set_total(self, path: &str, total: u64) {

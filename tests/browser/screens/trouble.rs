@@ -130,11 +130,12 @@ async fn a_write_without_an_answer_is_looked_at_and_was_not_done() {
     let network = one_application();
     network.on("GET /applications/a1/webhooks/100", Answer::ok(HOOK));
     let page = deleting(&network, Answer::dropped()).await;
+    // The second answer.
+    network.on(DELETE, Answer::new(204, &[], ""));
     page.button("Delete webhook").await.click();
     page.sees("It was not deleted. You can send it again.")
         .await;
     assert_eq!(network.count(DELETE), 1, "nothing is repeated by itself");
-    network.on(DELETE, Answer::new(204, &[], ""));
     page.button("Delete webhook").await.click();
     until("it is done", || !page.has("dialog[open]")).await;
     assert_eq!(network.count(DELETE), 2);
