@@ -42,7 +42,7 @@ pub fn test(project: &Project, engines: &[Engine], rest: &[OsString]) -> Result<
         let name = engine.name();
         println!("\n── e2e in {name} ──");
         let mut test = cargo(project);
-        test.args(["test", "--package", "e2e"]);
+        test.args(["test", "--package", "e2e", "--no-fail-fast"]);
         if *engine != Engine::Chromium {
             test.args(["--test", "journeys"]);
         }

@@ -2,9 +2,14 @@
 // dialog is open, only what is in it can be reached.
 const [selector, name, page = document] = arguments;
 const plain = text => (text ?? "").replace(/\s+/g, " ").trim();
+// What is hidden from assistive technology, such as the mark of a key, is no part of a name.
+const textOf = element => {
+  const heard = element.cloneNode(true);
+  for (const unheard of heard.querySelectorAll("[aria-hidden=true]")) unheard.remove();
+  return plain(heard.textContent);
+};
 const nameOf = element =>
-  element.getAttribute("aria-label") ||
-  plain((element.labels?.length ? element.labels[0] : element).textContent);
+  element.getAttribute("aria-label") || textOf(element.labels?.length ? element.labels[0] : element);
 // These go on with what is optional, edited, counted or connected.
 const goesOn = "input, textarea, select, summary, .tabs a";
 const fits = element => {

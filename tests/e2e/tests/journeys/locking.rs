@@ -7,10 +7,11 @@ use thirtyfour::Key;
 
 /// Moves the page's clock ahead, as a machine does that slept, and lets the page notice.
 async fn later(page: &Page, minutes: f64) {
-    const LATER: &str = "const ahead = arguments[0] * 60000;
-        const now = Date.now.bind(Date);
-        Date.now = () => now() + ahead;
-        dispatchEvent(new Event('focus'))";
+    // Firefox runs scripts in a global of their own: the page's clock is its window's.
+    const LATER: &str = "const ahead = arguments[0] * 60000, clock = window.Date;
+        const now = clock.now.bind(clock);
+        clock.now = () => now() + ahead;
+        window.dispatchEvent(new window.Event('focus'))";
     page.script(LATER, vec![json!(minutes)]).await;
 }
 

@@ -86,8 +86,6 @@ async fn a_server_that_is_away_is_a_failure_that_can_be_tried_again() {
     page.press("Refresh").await;
     page.sees("Could not load applications").await;
     page.sees("The API did not answer").await;
-    page.press("Try again").await;
-    page.sees("The API did not answer").await;
     journey.server.start_again();
     let page = journey.page();
     page.press("Try again").await;
