@@ -23,6 +23,8 @@ pub enum Ability {
     AllComplaints,
     /// Hearing of answers that are no success.
     NetworkComplaints,
+    /// Telling a page that the connection was lost in the middle of an answer.
+    CutOffBodies,
     /// A script before the first one of a page, and a time zone of one's choice.
     Emulation,
 }
@@ -39,7 +41,7 @@ pub struct Limit {
 }
 
 /// Everything that an engine cannot do. CONTRIBUTING.md says the same.
-pub const LIMITS: [Limit; 5] = [
+pub const LIMITS: [Limit; 6] = [
     Limit {
         engine: Engine::Firefox,
         ability: Ability::NetworkComplaints,
@@ -59,6 +61,11 @@ pub const LIMITS: [Limit; 5] = [
         engine: Engine::WebKit,
         ability: Ability::NetworkComplaints,
         reason: "answers that are no success are not among the browser's complaints: a page cannot listen for them",
+    },
+    Limit {
+        engine: Engine::WebKit,
+        ability: Ability::CutOffBodies,
+        reason: "a connection that is lost in the middle of an answer is not named as such: WebKitGTK hands what has come to the page as if it were whole, and the console says that it is cut off",
     },
     Limit {
         engine: Engine::WebKit,

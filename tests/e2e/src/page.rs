@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::WindowHandle;
 use thirtyfour::action_chain::ActionChain;
+use thirtyfour::error::WebDriverErrorInner::StaleElementReference;
 use thirtyfour::prelude::*;
 
 /// What something on a page is.
@@ -105,7 +106,11 @@ impl Page {
             .session
             .execute(include_str!("find.js"), arguments)
             .await;
-        found.unwrap().element().ok()
+        match found {
+            // What was found went before the driver could name it.
+            Err(error) if matches!(error.as_inner(), StaleElementReference(_)) => None,
+            found => found.unwrap().element().ok(),
+        }
     }
 
     /// Clicks, once it can be clicked.

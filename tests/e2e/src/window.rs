@@ -86,7 +86,7 @@ impl Page {
         const FIELD: &str = "const field = document.createElement('textarea');
             field.id = 'paste-here';
             field.before = document.activeElement;
-            document.body.append(field);
+            (document.querySelector('dialog:modal') ?? document.body).append(field);
             field.focus();";
         const TEXT: &str = "const field = document.getElementById('paste-here');
             field.before?.focus();
