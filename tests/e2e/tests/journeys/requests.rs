@@ -20,7 +20,8 @@ impl Shown {
         journey.page().press("Copy the request").await;
         journey.page().sees("Request copied").await;
         let text = journey.page().clipboard().await;
-        let (head, body) = text.split_once("\n\n").unwrap();
+        // Without a body nothing follows the empty line, which not every paste keeps.
+        let (head, body) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
         let mut lines = head.lines();
         let (method, url) = lines.next().unwrap().split_once(' ').unwrap();
         let header = |line: &str| {
