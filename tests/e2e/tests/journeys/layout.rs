@@ -56,6 +56,8 @@ async fn shell_and_console(page: &Page, selectors: &[&str]) -> Value {
         const running = places(app);
         app.hidden = true;
         document.body.prepend(shell);
+        // WebKit answers container queries a frame after an element has come.
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
         const still = places(shell);
         shell.remove();
         app.hidden = false;
