@@ -92,7 +92,7 @@ impl Engine {
                     ("WEBKIT_BIN", mini_browser),
                     ("XVFB", |variable| find(Some(variable), &["Xvfb"])),
                 ],
-                // Without Mesa's software renderer, WebKit has nothing to draw with under Xvfb.
+                // Debian only recommends the renderer that WebKit draws with under Xvfb.
                 &["webkit2gtk-driver", "xvfb", "libgl1-mesa-dri"],
                 "journeys in WebKit need WebKitGTK's WebKitWebDriver and MiniBrowser, and Xvfb, which Linux has (Debian: apt install webkit2gtk-driver xvfb): install them or set WEBKIT_DRIVER, WEBKIT_BIN and XVFB, or leave WebKit out with --engine",
             ),
