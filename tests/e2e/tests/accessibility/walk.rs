@@ -64,7 +64,8 @@ impl Walk {
         let faults = Faults::before(&server);
         let browser = Browser::start().await;
         let page = browser.page();
-        page.resize(look.width, 800).await;
+        // So high that no bar covers half of a control, which axe takes for a control too small.
+        page.resize(look.width, 1_600).await;
         page.open(&faults.url("")).await;
         let theme = match look.theme {
             Theme::Light => "light",
