@@ -76,7 +76,7 @@ impl Client {
     ///
     /// The answer is an error for whatever the request ran into: [`ErrorKind::Unauthorized`] for
     /// a refused key.
-    pub fn check(connection: Connection) -> Answering<()> {
+    pub fn check(self, connection: Connection) -> Answering<()> {
         let paging = Paging {
             page: PageNumber::FIRST,
             page_size: PageSize::new(1).unwrap_or_default(),
@@ -84,9 +84,9 @@ impl Client {
         let active = None;
         let call = Call::applications(ApplicationsQuery { active, paging });
         Box::pin(async move {
-            let answer = ask(&connection, &call, None).await?;
+            let answer = self.ask(&connection, &call, true).await?;
             decode::<Page<meta_api::Application>>(&answer.body)
-                .ok_or_else(|| ClientError::undecodable(answer.status, &answer.body))
+                .ok_or_else(|| self.undecodable(&answer))
                 .map(|_| ())
         })
     }
@@ -145,7 +145,7 @@ impl Client {
             let Some(connection) = self.session.current() else {
                 return Err(ErrorKind::Unauthorized.into());
             };
-            let result = ask(&connection, &call, Some(self)).await;
+            let result = self.ask(&connection, &call, false).await;
             let refused = matches!(&result, Err(error) if error.kind == ErrorKind::Unauthorized);
             // Another key may have been entered while this request was under way.
             if refused && self.session.current().as_ref() == Some(&connection) {
@@ -169,44 +169,42 @@ impl Client {
             self.set_total(path, total.saturating_add_signed(difference));
         }
     }
-}
 
-/// Sends a request, a read again if the API fails or the connection is lost. What is sent for a
-/// client is noted in its journal.
-async fn ask(
-    connection: &Connection,
-    call: &Call,
-    client: Option<Client>,
-) -> Result<Answer, ClientError> {
-    let mut attempt = 1;
-    loop {
-        let mut entry = client.map(|client| client.journal.start(connection, call));
-        let result = exchange(connection, call).await;
-        if let Some(entry) = &mut entry {
+    /// Sends a request, a read again if the API fails or the connection is lost, and notes it in
+    /// the journal. `unlocking` tries a key while the console is locked.
+    async fn ask(
+        self,
+        connection: &Connection,
+        call: &Call,
+        unlocking: bool,
+    ) -> Result<Answer, ClientError> {
+        let mut attempt = 1;
+        loop {
+            let mut entry = self.journal.start(connection, call, unlocking);
+            let result = exchange(connection, call).await;
             entry.finish(&result);
-        }
-        let mut error = match result {
-            Ok(answer) => {
-                let record = entry.map_or(0, |entry| entry.id());
-                return Ok(Answer { record, ..answer });
+            let mut error = match result {
+                Ok(answer) => {
+                    let record = entry.id();
+                    return Ok(Answer { record, ..answer });
+                }
+                Err(error) => error,
+            };
+            if call.is_read() && error.is_passing() && attempt <= reach::RETRIES {
+                let _shown = Retrying::show(self.retrying, error);
+                pause(reach::backoff(attempt, reach::random())).await;
+                attempt += 1;
+                // The console may have been locked meanwhile.
+                if unlocking || self.session.current().as_ref() == Some(connection) {
+                    continue;
+                }
+                return Err(ErrorKind::Cancelled.into());
             }
-            Err(error) => error,
-        };
-        if call.is_read() && error.is_passing() && attempt <= reach::RETRIES {
-            let _shown = client.map(|client| Retrying::show(client.retrying, error));
-            pause(reach::backoff(attempt, reach::random())).await;
-            attempt += 1;
-            // The console may have been locked meanwhile.
-            let open = client.is_none_or(|it| it.session.current().as_ref() == Some(connection));
-            if open {
-                continue;
+            if error.kind == ErrorKind::Unreachable {
+                error.kind = reach::diagnose(&connection.base_url).await;
             }
-            return Err(ErrorKind::Cancelled.into());
+            return Err(error);
         }
-        if error.kind == ErrorKind::Unreachable {
-            error.kind = reach::diagnose(&connection.base_url).await;
-        }
-        return Err(error);
     }
 }
 

@@ -5,19 +5,20 @@ use crate::browser::{local_storage, on_window, tab_storage};
 use crate::client::BaseUrl;
 use leptos::prelude::*;
 use meta_api::FieldErrors;
+use meta_api::secret::resembles_key;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 
-/// Where local storage keeps the profiles.
+/// Where local storage keeps the profiles: each a line of JSON, so a damaged one is left out alone.
 pub const STORAGE_KEY: &str = "meta-console.profiles";
 
-/// Where session storage keeps which one this tab has chosen.
+/// Where session storage keeps which one this tab has chosen, and local storage which one was
+/// chosen last, for new tabs. 0 is none.
 const CHOSEN_KEY: &str = "meta-console.profile";
 
 /// The most characters of a name.
 const NAME_MAX: usize = 40;
-
-/// How many letters and digits in a row are more likely a key than a name.
-const KEY_LENGTH: usize = 20;
 
 /// What a profile is marked with, beside its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,12 +145,19 @@ pub struct Profiles {
 impl Profiles {
     /// Reads the profiles, and follows what other tabs change.
     pub fn start() -> Self {
+        let last = || local_storage()?.get_item(CHOSEN_KEY).ok().flatten();
         let chosen = tab_storage().and_then(|it| it.get_item(CHOSEN_KEY).ok().flatten());
         let profiles = Self {
             list: RwSignal::new(kept()),
-            chosen: RwSignal::new(chosen.and_then(|it| it.parse().ok())),
+            chosen: RwSignal::new(chosen.or_else(last).and_then(|it| it.parse().ok())),
         };
-        on_window("storage", move |_| profiles.list.set(kept()));
+        on_window("storage", move |event| {
+            let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+            // Without a key, everything was cleared.
+            if key.is_none_or(|it| it == STORAGE_KEY) {
+                profiles.list.set(kept());
+            }
+        });
         profiles
     }
 
@@ -170,13 +178,11 @@ impl Profiles {
         self.chosen().filter(|it| it.base_url == *base_url)
     }
 
-    /// Chooses a profile for this tab, or none.
+    /// Chooses a profile for this tab and those that are opened from now on, or none.
     pub fn choose(self, id: Option<u32>) {
-        if let Some(storage) = tab_storage() {
-            let _ = match id {
-                Some(id) => storage.set_item(CHOSEN_KEY, &id.to_string()),
-                None => storage.remove_item(CHOSEN_KEY),
-            };
+        let text = id.unwrap_or_default().to_string();
+        for storage in [tab_storage(), local_storage()].into_iter().flatten() {
+            let _ = storage.set_item(CHOSEN_KEY, &text);
         }
         self.chosen.set(id);
     }
@@ -189,8 +195,11 @@ impl Profiles {
         if let Some(old) = list.iter_mut().find(|it| it.id == profile.id) {
             *old = profile;
         } else {
-            let highest = list.iter().map(|it| it.id).max().unwrap_or(0);
-            profile.id = highest.saturating_add(1);
+            // One that was removed comes back as what it was.
+            if profile.id == 0 {
+                let highest = list.iter().map(|it| it.id).max().unwrap_or(0);
+                profile.id = highest.saturating_add(1);
+            }
             list.push(profile);
         }
         self.keep(list);
@@ -204,8 +213,8 @@ impl Profiles {
     }
 
     fn keep(self, list: Vec<Profile>) {
-        if let (Some(storage), Ok(text)) = (local_storage(), serde_json::to_string(&list)) {
-            let _ = storage.set_item(STORAGE_KEY, &text);
+        if let Some(storage) = local_storage() {
+            let _ = storage.set_item(STORAGE_KEY, &print(&list));
         }
         self.list.set(list);
     }
@@ -216,12 +225,19 @@ fn kept() -> Vec<Profile> {
     read(&text.unwrap_or_default())
 }
 
+fn print(list: &[Profile]) -> String {
+    let lines: Vec<String> = list
+        .iter()
+        .filter_map(|it| serde_json::to_string(it).ok())
+        .collect();
+    lines.join("\n")
+}
+
 /// What cannot be read is left out, and takes nothing else with it.
 fn read(text: &str) -> Vec<Profile> {
-    let entries: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
     let mut list: Vec<Profile> = Vec::new();
-    for entry in entries {
-        if let Ok(profile) = serde_json::from_value::<Profile>(entry)
+    for line in text.lines() {
+        if let Ok(profile) = serde_json::from_str::<Profile>(line)
             && profile.id != 0
             && !profile.name.trim().is_empty()
             && !list.iter().any(|it| it.id == profile.id)
@@ -230,17 +246,6 @@ fn read(text: &str) -> Vec<Profile> {
         }
     }
     list
-}
-
-fn resembles_key(text: &str) -> bool {
-    text.split(|it: char| !it.is_ascii_alphanumeric())
-        .any(|word| {
-            let any = |kind: fn(&u8) -> bool| word.bytes().any(|it| kind(&it));
-            word.len() >= KEY_LENGTH
-                && any(u8::is_ascii_digit)
-                && any(u8::is_ascii_lowercase)
-                && any(u8::is_ascii_uppercase)
-        })
 }
 
 #[cfg(test)]
@@ -256,15 +261,15 @@ mod tests {
     #[test]
     fn profiles_survive_the_storage() {
         let list = vec![profile(1, "Production"), profile(2, "Staging")];
-        assert_eq!(read(&serde_json::to_string(&list).unwrap()), list);
+        assert_eq!(read(&print(&list)), list);
     }
 
     #[test]
     fn a_damaged_entry_takes_no_other_with_it() {
-        for text in ["", "null", "{", "7", "{}", "[null, 3, []]"] {
+        for text in ["", "null", "{", "7", "{}", "[null, 3, []]", "\n\n"] {
             assert_eq!(read(text), [], "{text}");
         }
-        let good = serde_json::to_string(&profile(2, "Staging")).unwrap();
+        let good = print(&[profile(2, "Staging")]);
         for bad in [
             r#"{"id":1}"#,
             r#"{"id":1,"name":"A","base_url":"javascript:alert(1)","colour":"red"}"#,
@@ -274,7 +279,7 @@ mod tests {
             r#"{"id":-1,"name":"A","base_url":"https://a/v0","colour":"red"}"#,
         ] {
             assert_eq!(
-                read(&format!("[{bad},{good},{good}]")),
+                read(&format!("{bad}\n{good}\n{good}")),
                 [profile(2, "Staging")],
                 "{bad}"
             );

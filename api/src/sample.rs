@@ -109,6 +109,32 @@ impl Request {
         pieces.push(piece);
         pieces
     }
+
+    /// The URL as an expression of a language that joins texts with "+". `literal` writes a text,
+    /// `variable` an environment variable.
+    fn url_sum(&self, literal: fn(&str) -> String, variable: fn(&str) -> String) -> String {
+        let pieces: Vec<_> = self.url_pieces().iter().map(|it| literal(it)).collect();
+        pieces.join(&[" + ", &variable(API_KEY_VARIABLE), " + "].concat())
+    }
+
+    /// The headers as entries of a map in such a language, a line each.
+    fn header_entries(
+        &self,
+        indent: &str,
+        literal: fn(&str) -> String,
+        variable: fn(&str) -> String,
+    ) -> String {
+        let mut entries = String::new();
+        for (name, value) in &self.headers {
+            let value = if is_authorization(name) {
+                ["\"DeveloperKey \" + ", &variable(KEY_VARIABLE)].concat()
+            } else {
+                literal(value)
+            };
+            entries.extend([indent, &literal(name), ": ", &value, ",\n"]);
+        }
+        entries
+    }
 }
 
 /// Whether this header carries the developer key. Its value is never printed.

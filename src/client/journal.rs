@@ -2,9 +2,11 @@
 //! changed, and the notices. It holds no developer key and shows of an API key its ends only.
 //! It survives a reload in session storage and goes when another account is opened.
 
+mod ring;
+
 use super::exchange::Answer;
 use super::{Call, ClientError, ErrorKind};
-use crate::browser::{self, now};
+use crate::browser::now;
 use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
@@ -12,20 +14,9 @@ use meta_api::sample::Request;
 use meta_api::secret::MASK;
 use meta_api::{ApiKey, ApiKeyValue, Method};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
 
-/// How many records are kept.
-pub const LIMIT: u32 = 500;
-
-/// The longest record that survives a reload, in bytes. The storage is shared with what a reload
-/// needs more: drafts.
-const KEPT: usize = 4_000;
-
-/// How many objects are remembered as they were last seen.
-const SEEN: usize = 20;
-
-/// What is kept: `ACCOUNT NEXT` here, each record under this name with its place in the ring.
-const STORAGE_KEY: &str = "meta-console.journal";
+pub use ring::LIMIT;
+use ring::Ring;
 
 /// What a record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,22 +63,8 @@ pub struct Record {
 /// The records of this tab. Cheap to copy: it is a handle.
 #[derive(Clone, Copy, Debug)]
 pub struct Journal {
-    inner: StoredValue<Inner, LocalStorage>,
+    ring: StoredValue<Ring, LocalStorage>,
     revision: RwSignal<u32>,
-}
-
-#[derive(Debug, Default)]
-struct Inner {
-    account: u32,
-    next: u32,
-    /// Of this page, oldest first; the ids are consecutive.
-    records: VecDeque<Record>,
-    /// Whether the records of earlier pages of this tab have been read.
-    read: bool,
-    /// The write that ended in this turn of the event loop.
-    written: Option<u32>,
-    /// Paths with the objects that they answered last.
-    seen: VecDeque<(String, String)>,
 }
 
 /// A request that is under way: dropped before it is finished, it was given up.
@@ -101,18 +78,8 @@ pub(super) struct Entry<'a> {
 impl Journal {
     /// Goes on with what an earlier page of this tab kept.
     pub fn restore() -> Self {
-        let kept = kept(STORAGE_KEY);
-        let numbers = kept.as_deref().and_then(|text| text.split_once(' '));
-        let number = |text: &str| text.parse().unwrap_or_default();
-        let (account, next) =
-            numbers.map_or((0, 0), |(account, next)| (number(account), number(next)));
-        let inner = Inner {
-            account,
-            next,
-            ..Inner::default()
-        };
         Self {
-            inner: StoredValue::new_local(inner),
+            ring: StoredValue::new_local(Ring::restore()),
             revision: RwSignal::new(0),
         }
     }
@@ -120,11 +87,8 @@ impl Journal {
     /// All records, the newest first; tracked.
     pub fn records(self) -> Vec<Record> {
         self.revision.track();
-        self.inner
-            .try_update_value(|inner| {
-                inner.read_kept();
-                inner.records.iter().rev().cloned().collect()
-            })
+        self.ring
+            .try_update_value(|ring| ring.all().rev().cloned().collect())
             .unwrap_or_default()
     }
 
@@ -133,7 +97,7 @@ impl Journal {
     pub fn said(self, worked: bool, text: &str) -> Option<String> {
         let kind = if worked { Kind::Success } else { Kind::Failure };
         self.note(kind, text);
-        let written = self.inner.try_update_value(|inner| inner.written.take());
+        let written = self.ring.try_update_value(|ring| ring.written.take());
         let id = written.flatten()?.to_string();
         Some(Route::Activity(["entry=", &id].concat()).href())
     }
@@ -151,25 +115,28 @@ impl Journal {
     /// Takes what is kept out of the storage, which is nobody's to read while the console is
     /// locked. This page still knows its own records when the same account is opened again.
     pub fn put_away(self) {
-        let _ = self.inner.try_update_value(Inner::put_away);
+        let _ = self.ring.try_update_value(Ring::put_away);
     }
 
     /// Forgets everything.
     pub fn clear(self) {
-        let _ = self.inner.try_update_value(Inner::clear);
+        let _ = self.ring.try_update_value(Ring::clear);
         self.changed();
     }
 
-    /// Notes that a request is sent.
-    pub(super) fn start<'a>(self, connection: &Connection, call: &'a Call) -> Entry<'a> {
-        let account = connection.fingerprint();
+    /// Notes that a request is sent. One that tries a key, `unlocking`, is nobody's until the
+    /// next request in the name of an account.
+    pub(super) fn start<'a>(
+        self,
+        connection: &Connection,
+        call: &'a Call,
+        unlocking: bool,
+    ) -> Entry<'a> {
         let before = call.before.clone().or_else(|| self.seen(&call.path));
-        let _ = self.inner.try_update_value(|inner| {
-            if inner.account != account {
-                inner.clear();
-                inner.account = account;
-            }
-        });
+        if !unlocking {
+            let account = connection.fingerprint();
+            let _ = self.ring.try_update_value(|ring| ring.open(account));
+        }
         let id = self.add(Record {
             what: call.what.to_owned(),
             object: call.object.clone(),
@@ -193,46 +160,31 @@ impl Journal {
 
     /// Changes a record. One that is gone meanwhile stays gone.
     fn amend(self, id: u32, change: &dyn Fn(&mut Record)) {
-        let _ = self.inner.try_update_value(|inner| {
-            let record = inner.records.iter_mut().rev().find(|it| it.id == id);
-            if let Some(record) = record {
-                change(record);
-                keep(record);
-            }
-        });
+        let _ = self.ring.try_update_value(|ring| ring.amend(id, change));
         self.changed();
     }
 
     fn add(self, record: Record) -> u32 {
-        let id = self.inner.try_update_value(|inner| inner.add(record));
+        let id = self.ring.try_update_value(|ring| ring.add(record));
         self.changed();
         id.unwrap_or_default()
     }
 
     /// What an object was when it was seen last.
     fn seen(self, path: &str) -> Option<String> {
-        self.inner
-            .try_with_value(|inner| {
-                let seen = inner.seen.iter().find(|(known, _)| known == path);
-                seen.map(|(_, object)| object.clone())
-            })
-            .flatten()
+        self.ring.try_with_value(|ring| ring.seen(path)).flatten()
     }
 
     fn remember(self, path: &str, object: &str) {
-        let _ = self.inner.try_update_value(|inner| {
-            inner.seen.retain(|(known, _)| known != path);
-            if inner.seen.len() == SEEN {
-                inner.seen.pop_front();
-            }
-            inner.seen.push_back((path.to_owned(), object.to_owned()));
-        });
+        let _ = self
+            .ring
+            .try_update_value(|ring| ring.remember(path, object));
     }
 
     /// Remembers a write until whoever waits for it has said so.
     fn ended(self, id: u32) {
         let set = move |written| {
-            let _ = self.inner.try_update_value(|inner| inner.written = written);
+            let _ = self.ring.try_update_value(|ring| ring.written = written);
         };
         set(Some(id));
         set_timeout(move || set(None), std::time::Duration::ZERO);
@@ -291,61 +243,6 @@ impl Drop for Entry<'_> {
     }
 }
 
-impl Inner {
-    fn add(&mut self, mut record: Record) -> u32 {
-        let id = self.next;
-        record.id = id;
-        self.next = self.next.wrapping_add(1);
-        put(
-            STORAGE_KEY,
-            &[&self.account.to_string(), " ", &self.next.to_string()].concat(),
-        );
-        keep(&record);
-        if self.records.len() == LIMIT as usize {
-            self.records.pop_front();
-        }
-        self.records.push_back(record);
-        id
-    }
-
-    fn put_away(&mut self) {
-        self.read = true;
-        if let Some(storage) = browser::tab_storage() {
-            for id in 0..self.next.min(LIMIT) {
-                let _ = storage.remove_item(&place(id));
-            }
-            let _ = storage.remove_item(STORAGE_KEY);
-        }
-    }
-
-    fn clear(&mut self) {
-        self.put_away();
-        *self = Self {
-            read: true,
-            ..Self::default()
-        };
-    }
-
-    /// Takes up the records of earlier pages of this tab.
-    fn read_kept(&mut self) {
-        if std::mem::replace(&mut self.read, true) {
-            return;
-        }
-        let first = self.records.front().map_or(self.next, |it| it.id);
-        let room = LIMIT.saturating_sub(u32::try_from(self.records.len()).unwrap_or(LIMIT));
-        for id in (first.saturating_sub(room)..first).rev() {
-            let record = kept(&place(id)).and_then(|text| serde_json::from_str(&text).ok());
-            let Some(mut record) = record.filter(|it: &Record| it.id == id) else {
-                continue;
-            };
-            if record.duration.is_none() {
-                record.error = Some("The page was left before an answer came.".to_owned());
-            }
-            self.records.push_front(record);
-        }
-    }
-}
-
 impl Record {
     fn now() -> Self {
         Self {
@@ -388,40 +285,6 @@ fn sentence(call: &Call, error: &ClientError) -> String {
     match &call.api_key {
         Some(key) => sentence.replace(key.expose(), MASK),
         None => sentence,
-    }
-}
-
-fn keep(record: &Record) {
-    let text = serde_json::to_string(record).unwrap_or_default();
-    let text = if text.len() > KEPT {
-        let short = Record {
-            before: None,
-            after: None,
-            request: record.request.clone().map(|request| Request {
-                body: None,
-                ..request
-            }),
-            ..record.clone()
-        };
-        serde_json::to_string(&short).unwrap_or_default()
-    } else {
-        text
-    };
-    put(&place(record.id), &text);
-}
-
-fn place(id: u32) -> String {
-    [STORAGE_KEY, ".", &(id % LIMIT).to_string()].concat()
-}
-
-fn kept(name: &str) -> Option<String> {
-    browser::tab_storage()?.get_item(name).ok().flatten()
-}
-
-fn put(name: &str, text: &str) {
-    if let Some(storage) = browser::tab_storage() {
-        // A full or forbidden storage costs no more than this: a reload forgets.
-        let _ = storage.set_item(name, text);
     }
 }
 

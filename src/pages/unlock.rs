@@ -1,20 +1,19 @@
 //! Unlocking: the developer key, the API it belongs to, and a real request that proves both.
 
+mod fields;
+
+use self::fields::{connection, keep_choice, key_field, profile_choice};
 use super::badge::badge;
 use super::{main, set_title};
 use crate::browser;
 use crate::client::{Answering, BaseUrl, Client, ErrorKind, configured_base_url};
-use crate::components::{
-    Field, Submission, TextKind, cancel_button, describe, error, hint_id, icon, icon_button, mark,
-    outcome, reveal_state, submit_button,
-};
-use crate::dom::{El, flag_of, h, text_of};
+use crate::components::{Submission, cancel_button, icon, mark, outcome, submit_button};
+use crate::dom::{El, h};
 use crate::profiles::Profiles;
 use crate::session::{Connection, Keep, LockReason, Session};
 use crate::settings::Settings;
 use leptos::prelude::*;
 use meta_api::{DeveloperKey, FieldErrors};
-use wasm_bindgen::JsValue;
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -22,6 +21,7 @@ struct Form {
     key: RwSignal<String>,
     keep: RwSignal<Keep>,
     base_url: RwSignal<String>,
+    client: Client,
     profiles: Profiles,
     connection_open: RwSignal<bool>,
     /// The address that stands in until `config.json` has been read.
@@ -51,6 +51,7 @@ pub fn unlock() -> El {
             Keep::Tab
         }),
         base_url: RwSignal::new(offered_base_url(session, profiles)),
+        client: expect_context(),
         profiles,
         connection_open: RwSignal::new(false),
         stand_in: RwSignal::new(None),
@@ -121,7 +122,7 @@ impl Form {
                 let connection = self.configured(connection);
                 Box::pin(async move {
                     let connection = connection.await;
-                    match Client::check(connection.clone()).await {
+                    match self.client.check(connection.clone()).await {
                         Ok(()) => Ok(Checked::Accepted(connection)),
                         Err(error) => match error.kind {
                             ErrorKind::Unauthorized => Ok(Checked::KeyRefused),
@@ -138,6 +139,8 @@ impl Form {
                     let keep = self.keep.get_untracked();
                     settings.change(|it| it.page_only = keep == Keep::Page);
                     self.forget_typed_key();
+                    let profile = untrack(|| self.profiles.at(&connection.base_url));
+                    self.profiles.choose(profile.map(|it| it.id));
                     session.unlock(connection, keep);
                 }
                 Checked::KeyRefused => submission.refuse(FieldErrors::one(
@@ -238,138 +241,6 @@ fn lock_reason(session: Session) -> Option<&'static str> {
             Some("The API no longer accepts the key (401), so the console locked itself.")
         }
     }
-}
-
-fn key_field(form: Form) -> El {
-    const NAME: &str = "developer_key";
-    let Form {
-        key, submission, ..
-    } = form;
-    let shown = RwSignal::new(false);
-    let input = describe(h("input.input.mono"), submission, NAME, true)
-        .attr("id", NAME)
-        .attr("name", NAME)
-        .attr("autocomplete", "current-password")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("autofocus", "")
-        .attr_live("type", move || {
-            Some(if shown.get() { "text" } else { "password" }.to_owned())
-        })
-        .prop_live("value", move || JsValue::from(key.get()))
-        .on_input(move |text| {
-            submission.touch(NAME);
-            key.set(text);
-        });
-    // Password managers keep a key under a name; there is only one kind of key here.
-    let username = h("input")
-        .attr("type", "text")
-        .attr("name", "username")
-        .attr("autocomplete", "username")
-        .attr("value", "Meta API")
-        .attr("hidden", "");
-    let reveal = icon_button("button.btn.btn-icon.btn-quiet", "eye", "Show key");
-    let field = h("div.field")
-        .with(h("label").attr("for", NAME).with("Developer key"))
-        .with(username)
-        .with(h("div.group").with(input).with(reveal_state(reveal, shown)));
-    let hint = "Spaces and a leading “DeveloperKey” are removed.";
-    error(field, submission, NAME).with(h("p.hint").attr("id", &hint_id(NAME)).with(hint))
-}
-
-/// Which account or environment, once there are profiles.
-fn profile_choice(form: Form) -> Option<El> {
-    const NAME: &str = "profile";
-    let profiles = form.profiles;
-    let list = profiles.list();
-    if list.is_empty() {
-        return None;
-    }
-    let option = |id: u32, name: &str| h("option").attr("value", &id.to_string()).with(name);
-    let options: Vec<El> = list.iter().map(|it| option(it.id, &it.name)).collect();
-    let select = h("select.input")
-        .attr("id", NAME)
-        .with(option(0, "Another API"))
-        .with(options)
-        .prop_live("value", move || {
-            let chosen = profiles.chosen().map_or(0, |it| it.id);
-            JsValue::from(chosen.to_string())
-        })
-        .on("change", move |event| {
-            let id: u32 = text_of(&event).parse().unwrap_or_default();
-            profiles.choose((id != 0).then_some(id));
-            let base_url = untrack(|| profiles.chosen()).map(|it| it.base_url);
-            match base_url {
-                Some(base_url) => form.go_to(base_url.as_str().to_owned()),
-                // The address has to be said by the person now.
-                None => form.connection_open.set(true),
-            }
-        });
-    let field = h("div.field")
-        .with(h("label").attr("for", NAME).with("Profile"))
-        .with(select);
-    Some(field)
-}
-
-/// For how long the key is kept.
-fn keep_choice(form: Form) -> El {
-    let choice = |keep: Keep, label: &'static str, hint: &'static str| {
-        let input = h("input")
-            .attr("type", "radio")
-            .attr("name", "keep")
-            .prop_live("checked", move || JsValue::from(form.keep.get() == keep))
-            .on("change", move |_| form.keep.set(keep));
-        let words = h("span").with(label).with(h("span.sm.muted").with(hint));
-        h("label").with(input).with(words)
-    };
-    h("fieldset.keep")
-        .with(h("legend.label").with("Keep the key for"))
-        .with(choice(
-            Keep::Tab,
-            "This tab",
-            "Survives a reload. Gone when you close the tab.",
-        ))
-        .with(choice(
-            Keep::Page,
-            "This page only",
-            "Kept in memory. A reload asks again.",
-        ))
-}
-
-fn connection(form: Form) -> El {
-    let Form {
-        base_url,
-        connection_open,
-        submission,
-        ..
-    } = form;
-    let short = move || {
-        BaseUrl::parse(&base_url.read()).map_or_else(|_| "?".to_owned(), |it| it.short().to_owned())
-    };
-    let turn = icon("right").attr("class", "i subtle");
-    let summary = h("summary")
-        .with(turn)
-        .with(h("b").with("Connection"))
-        .with(h("span.mono.subtle.end.trunc").live(short));
-    let field = Field::new(TextKind::Url, "base_url", "API base URL")
-        .bind(
-            move || base_url.get(),
-            move |text| {
-                submission.touch("base_url");
-                form.go_to(text);
-            },
-        )
-        .hint(
-            "All requests go to this address and nowhere else. Changing it empties the key field.",
-        )
-        .build(submission);
-    h("details")
-        .prop_live("open", move || JsValue::from(connection_open.get()))
-        .on("toggle", move |event| {
-            connection_open.set(flag_of(&event, "open"));
-        })
-        .with(summary)
-        .with(field)
 }
 
 /// The API of the chosen profile, or the one that this tab used last, else the page's own origin, until `config.json` names

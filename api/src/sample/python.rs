@@ -1,24 +1,19 @@
 //! Python 3 with requests.
 
-use super::{API_KEY_VARIABLE, KEY_VARIABLE, Request, is_authorization, literal};
+use super::{Request, literal};
 
 pub fn sample(request: &Request) -> String {
     let mut code = String::from(
         "# pip install requests\nimport os\n\nimport requests\n\nresponse = requests.request(\n",
     );
-    for argument in [literal(request.method.as_str()), url(request)] {
+    for argument in [
+        literal(request.method.as_str()),
+        request.url_sum(literal, variable),
+    ] {
         code.extend(["    ", &argument, ",\n"]);
     }
     code.push_str("    headers={\n");
-    for (name, value) in &request.headers {
-        code.extend(["        ", &literal(name), ": "]);
-        if is_authorization(name) {
-            code.extend(["\"DeveloperKey \" + ", &variable(KEY_VARIABLE)]);
-        } else {
-            code.push_str(&literal(value));
-        }
-        code.push_str(",\n");
-    }
+    code.push_str(&request.header_entries("        ", literal, variable));
     code.push_str("    },\n");
     // Text without an encoding would be sent as Latin-1.
     if let Some(body) = &request.body {
@@ -26,15 +21,6 @@ pub fn sample(request: &Request) -> String {
     }
     code.push_str(")\nprint(response.status_code, response.reason)\nprint(response.text)\n");
     code
-}
-
-fn url(request: &Request) -> String {
-    let pieces: Vec<_> = request
-        .url_pieces()
-        .iter()
-        .map(|piece| literal(piece))
-        .collect();
-    pieces.join(&[" + ", &variable(API_KEY_VARIABLE), " + "].concat())
 }
 
 fn variable(name: &str) -> String {

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 struct List {
     profiles: Profiles,
     session: Session,
+    toaster: Toaster,
     /// The profile in the dialog; a new one has the id 0.
     edited: RwSignal<Option<Profile>>,
 }
@@ -27,6 +28,7 @@ pub fn profiles() -> Vec<El> {
     let list = List {
         profiles: expect_context(),
         session: expect_context(),
+        toaster: expect_context(),
         edited: RwSignal::new(None),
     };
     let open = open_while(list.edited);
@@ -86,16 +88,14 @@ impl List {
             profiles,
             session,
             edited,
+            ..
         } = self;
         let id = profile.id;
         let named = |verb: &str| [verb, " ", &profile.name].concat();
-        let toaster = expect_context::<Toaster>();
-        let removed = ["Removed ", &profile.name].concat();
         let selector = "button.btn.btn-icon.btn-quiet.btn-sm";
-        let remove = icon_button(selector, "trash", &named("Remove")).on_click(move || {
-            profiles.remove(id);
-            toaster.success(&removed);
-        });
+        let removed = profile.clone();
+        let remove = icon_button(selector, "trash", &named("Remove"))
+            .on_click(move || self.remove(removed.clone()));
         let remove = as_action(remove, named("Remove"), "trash", &[]);
         let edit = icon_button(selector, "edit", &named("Edit"));
         let edit = as_action(edit, named("Edit"), "edit", &[]);
@@ -121,6 +121,13 @@ impl List {
                     .with(edit.on_click(move || edited.set(Some(profile.clone()))))
                     .with(remove),
             )
+    }
+
+    fn remove(self, profile: Profile) {
+        self.profiles.remove(profile.id);
+        let text = ["Removed ", &profile.name].concat();
+        self.toaster
+            .success_with(&text, "Undo", move || self.profiles.save(profile.clone()));
     }
 
     fn form(self, open: RwSignal<bool>) -> El {

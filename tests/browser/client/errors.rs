@@ -3,7 +3,7 @@
 use super::{client, connection};
 use crate::support::{Answer, Clock, Network, Page, later};
 use meta_api::ApplicationId;
-use meta_console::client::{Client, ClientError, ErrorKind};
+use meta_console::client::{ClientError, ErrorKind};
 use meta_console::session::{Connection, LockReason, Session};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -182,15 +182,16 @@ async fn a_locked_session_asks_nothing() {
 
 #[wasm_bindgen_test]
 async fn checking_a_key_locks_nothing_and_says_what_is_wrong() {
+    let (_page, client, _) = client();
     let network = Network::new();
     network.on(
         "GET /applications",
         Answer::error(401, "unauthorized", "No."),
     );
-    let error = Client::check(connection()).await.unwrap_err();
+    let error = client.check(connection()).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Unauthorized);
     let network = Network::new();
     network.on("GET /applications", Answer::html(200, "<html>"));
-    let error = Client::check(connection()).await.unwrap_err();
+    let error = client.check(connection()).await.unwrap_err();
     assert!(matches!(error.kind, ErrorKind::Undecodable { .. }));
 }

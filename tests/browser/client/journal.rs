@@ -7,7 +7,7 @@ use meta_api::sample::AUTHORIZATION;
 use meta_api::{ApiKeyValue, ApplicationId, Method, UpdateApplication};
 use meta_console::client::journal::{Kind, LIMIT, Record};
 use meta_console::client::{Call, Journal};
-use meta_console::session::Connection;
+use meta_console::session::{Connection, Keep, LockReason};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const API_KEY: &str = "80OdF5hXzkNqEs9DHRkiA1EXz1pbF4";
@@ -131,10 +131,49 @@ async fn another_account_finds_nothing_of_the_one_before() {
         developer_key: meta_api::DeveloperKey::parse("anotherKey00000000000").unwrap(),
         ..connection()
     };
-    session.unlock(other, meta_console::session::Keep::Tab);
+    session.unlock(other, Keep::Tab);
     client.application(&app()).await.unwrap();
     assert_eq!(client.journal().records().len(), 1);
     assert_eq!(reloaded().records().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn trying_a_key_is_noted_too_and_belongs_to_the_account_that_it_opens() {
+    fresh();
+    let (_page, client, session) = client();
+    let network = Network::new();
+    network
+        .on("GET /applications/a1", Answer::ok(BEFORE))
+        .on(
+            "GET /applications",
+            Answer::error(401, "unauthorized", "No."),
+        )
+        .on("GET /applications", Answer::ok(r#"{"objects":[]}"#));
+    client.application(&app()).await.unwrap();
+    session.lock(LockReason::Asked);
+    client.journal().put_away();
+    assert!(reloaded().records().is_empty());
+    let other = Connection {
+        developer_key: meta_api::DeveloperKey::parse("anotherKey00000000000").unwrap(),
+        ..connection()
+    };
+    client.check(other.clone()).await.unwrap_err();
+    client.check(other.clone()).await.unwrap();
+    session.unlock(other, Keep::Tab);
+    client.application(&app()).await.unwrap();
+    for journal in [client.journal(), reloaded()] {
+        let records = journal.records();
+        let all: Vec<_> = records.iter().map(|it| (&*it.what, it.status)).collect();
+        assert_eq!(
+            all,
+            [
+                ("Retrieve an application", Some(200)),
+                ("List applications", Some(200)),
+                ("List applications", Some(401)),
+            ]
+        );
+        assert!(!format!("{records:?}").contains("anotherKey"));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,7 @@
 use super::{client, connection};
 use crate::support::{Answer, BASE_URL, Clock, KEY, Network, later};
 use meta_api::{ApplicationId, UpdateApplication};
-use meta_console::client::{BaseUrl, Client, ErrorKind, Happened};
+use meta_console::client::{BaseUrl, ErrorKind, Happened};
 use meta_console::session::Connection;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -119,6 +119,7 @@ async fn retry_after_is_seconds_or_a_date() {
 
 #[wasm_bindgen_test]
 async fn a_server_that_answers_but_not_to_this_page_is_blocked_by_cors() {
+    let (_page, client, _) = client();
     let clock = Clock::stop();
     let network = Network::new();
     let base_url = "https://elsewhere.example.com/v0";
@@ -126,9 +127,7 @@ async fn a_server_that_answers_but_not_to_this_page_is_blocked_by_cors() {
     network
         .on(&format!("{probe}/applications"), Answer::dropped())
         .on(&probe, Answer::ok(""));
-    let error = later(&clock, Client::check(at(base_url)))
-        .await
-        .unwrap_err();
+    let error = later(&clock, client.check(at(base_url))).await.unwrap_err();
     let origin = leptos::prelude::window().location().origin().unwrap();
     assert!(
         error
@@ -146,22 +145,19 @@ async fn a_server_that_answers_but_not_to_this_page_is_blocked_by_cors() {
 
 #[wasm_bindgen_test]
 async fn a_server_that_answers_nobody_or_was_there_before_is_unreachable() {
+    let (_page, client, _) = client();
     let clock = Clock::stop();
     let network = Network::new();
     let base_url = "https://nowhere.example.com/v0";
     network.on(&format!("GET {base_url}/applications"), Answer::dropped());
-    let error = later(&clock, Client::check(at(base_url)))
-        .await
-        .unwrap_err();
+    let error = later(&clock, client.check(at(base_url))).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Unreachable);
     network
         .on("GET /applications", Answer::ok(r#"{"objects":[]}"#))
         .on("GET /applications", Answer::dropped())
         .on(&format!("GET {BASE_URL}"), Answer::ok(""));
-    Client::check(connection()).await.unwrap();
-    let error = later(&clock, Client::check(connection()))
-        .await
-        .unwrap_err();
+    client.check(connection()).await.unwrap();
+    let error = later(&clock, client.check(connection())).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Unreachable, "it has answered before");
 }
 

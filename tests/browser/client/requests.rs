@@ -6,7 +6,6 @@ use meta_api::{
     ApiKeyValue, ApplicationId, ApplicationsQuery, CreateApplication, CreateWebHook, HttpUrl,
     PageNumber, PageSize, Paging, UpdateApplication, WebHookId,
 };
-use meta_console::client::Client;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const APPLICATION: &str = r#"{"id":"a1","name":"Demo App","active":true}"#;
@@ -181,9 +180,10 @@ async fn odd_ids_stay_one_part_of_the_path() {
 
 #[wasm_bindgen_test]
 async fn a_key_is_checked_by_reading_one_application() {
+    let (_page, client, _) = client();
     let network = Network::new();
     network.on("GET /applications", Answer::ok(NONE));
-    Client::check(connection()).await.unwrap();
+    client.check(connection()).await.unwrap();
     let [request] = network.requests().try_into().unwrap();
     assert_eq!(request.line, "GET /applications?page=1&page_size=1");
 }

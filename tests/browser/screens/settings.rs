@@ -7,8 +7,8 @@ use crate::support::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const STAGING: &str = r#"[{"id":1,"name":"Production","base_url":"https://api.example.com/v0","colour":"red"},
-    {"id":2,"name":"Staging","base_url":"https://staging.example.com/v0","colour":"amber"}]"#;
+const STAGING: &str = r#"{"id":1,"name":"Production","base_url":"https://api.example.com/v0","colour":"red"}
+{"id":2,"name":"Staging","base_url":"https://staging.example.com/v0","colour":"amber"}"#;
 
 fn kept(name: &str) -> String {
     call(
@@ -143,10 +143,10 @@ async fn a_profile_is_made_edited_and_removed_and_holds_no_key() {
     page.button("Create profile").await.click();
     until("the dialog is gone", || !page.has("dialog[open]")).await;
     page.sees("Production").await;
-    let entries: serde_json::Value = serde_json::from_str(&kept("meta-console.profiles")).unwrap();
+    let entry: serde_json::Value = serde_json::from_str(&kept("meta-console.profiles")).unwrap();
     assert_eq!(
-        entries,
-        serde_json::json!([{"id": 1, "name": "Production", "base_url": BASE_URL, "colour": "red"}])
+        entry,
+        serde_json::json!({"id": 1, "name": "Production", "base_url": BASE_URL, "colour": "red"})
     );
 
     page.button("Edit Production").await.click();
@@ -154,7 +154,13 @@ async fn a_profile_is_made_edited_and_removed_and_holds_no_key() {
     page.button("Save profile").await.click();
     page.button("Remove Live").await.click();
     page.sees("Removed Live").await;
-    until("it is gone", || kept("meta-console.profiles") == "[]").await;
+    until("it is gone", || kept("meta-console.profiles").is_empty()).await;
+    page.button("Undo").await.click();
+    until("it is back", || {
+        kept("meta-console.profiles").contains("Live")
+    })
+    .await;
+    page.button("Edit Live").await;
     prepare("");
 }
 
@@ -193,6 +199,23 @@ async fn going_over_to_a_profile_locks_and_asks_for_its_key() {
     page.button("Unlock").await.click();
     page.button("Lock").await;
     assert_eq!(page.one(".topbar .profile").inner_text(), "Production");
+    prepare("");
+}
+
+#[wasm_bindgen_test]
+async fn a_new_tab_begins_with_the_profile_that_was_chosen_last() {
+    prepare(STAGING);
+    call("localStorage.setItem('meta-console.profile', '2')", &[]);
+    let _network = one_application();
+    let page = start_console("/applications");
+    page.sees("Unlock the console").await;
+    assert_eq!(page.one(".profile").inner_text(), "Staging");
+    // What this tab has chosen itself comes first: none, in this case.
+    call("sessionStorage.setItem('meta-console.profile', '0')", &[]);
+    keep_session();
+    let page = start_console("/applications");
+    page.button("Lock").await;
+    assert_eq!(page.one(".topbar .profile").inner_text(), "api.example.com");
     prepare("");
 }
 
@@ -238,7 +261,7 @@ async fn another_address_for_the_profile_in_use_asks_for_the_key_again() {
 
 #[wasm_bindgen_test]
 async fn damaged_profiles_and_settings_keep_nobody_out() {
-    for damaged in ["{", "7", r#"[{"id":"x"}]"#] {
+    for damaged in ["{", "7", r#"{"id":"x"}"#] {
         prepare(damaged);
         call(
             "localStorage.setItem('meta-console.settings', arguments[0])",

@@ -75,12 +75,8 @@ async fn the_countdown_shows_minutes_and_need_not_be_waited_for() {
 
 #[tokio::test]
 async fn a_write_that_the_api_wants_later_waits_for_a_person() {
-    let journey = Faulty::unlocked(0).await;
+    let (journey, path) = Faulty::renaming().await;
     let (page, faults) = (journey.page(), &journey.faults);
-    let path = journey.make("Demo App").await;
-    journey.open(&path).await;
-    page.find(Role::Heading, "Demo App").await;
-    page.replace("Name", "Renamed").await;
     faults.next(1, "PATCH", &path, Fault::too_many_requests(1));
     page.press("Save").await;
     page.sees("The API asked to slow down (429)").await;
@@ -94,12 +90,8 @@ async fn a_write_that_the_api_wants_later_waits_for_a_person() {
 
 #[tokio::test]
 async fn a_change_whose_answer_is_lost_is_looked_for_and_not_sent_again() {
-    let journey = Faulty::unlocked(0).await;
+    let (journey, path) = Faulty::renaming().await;
     let (page, faults) = (journey.page(), &journey.faults);
-    let path = journey.make("Demo App").await;
-    journey.open(&path).await;
-    page.find(Role::Heading, "Demo App").await;
-    page.replace("Name", "Renamed").await;
     faults.next(1, "PATCH", &path, Fault::AnswerLost);
     page.press("Save").await;
     page.sees("No answer came, but it was saved.").await;
@@ -110,12 +102,8 @@ async fn a_change_whose_answer_is_lost_is_looked_for_and_not_sent_again() {
 
 #[tokio::test]
 async fn a_change_that_never_arrived_says_so_and_can_be_sent_again() {
-    let journey = Faulty::unlocked(0).await;
+    let (journey, path) = Faulty::renaming().await;
     let (page, faults) = (journey.page(), &journey.faults);
-    let path = journey.make("Demo App").await;
-    journey.open(&path).await;
-    page.find(Role::Heading, "Demo App").await;
-    page.replace("Name", "Renamed").await;
     faults.next(1, "PATCH", &path, Fault::Dropped);
     page.press("Save").await;
     page.sees("It was not saved. You can send it again.").await;

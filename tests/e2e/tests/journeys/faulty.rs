@@ -1,7 +1,7 @@
 //! A journey through the layer of faults, with the console and its API on the layer's origin.
 
 use crate::MARY;
-use e2e::{Browser, Faults, Page, Server};
+use e2e::{Browser, Faults, Page, Role, Server};
 use serde_json::{Value, json};
 
 /// A server with an account, a layer that breaks what it is told to, and a browser.
@@ -31,6 +31,16 @@ impl Faulty {
             server,
             key,
         }
+    }
+
+    /// Starts in the form of "Demo App", renamed to "Renamed" and not saved; with its path.
+    pub async fn renaming() -> (Self, String) {
+        let journey = Self::unlocked(0).await;
+        let path = journey.make("Demo App").await;
+        journey.open(&path).await;
+        journey.page().find(Role::Heading, "Demo App").await;
+        journey.page().replace("Name", "Renamed").await;
+        (journey, path)
     }
 
     pub fn page(&self) -> &Page {
