@@ -20,7 +20,7 @@ pub use config::configured_base_url;
 pub use error::{ClientError, ErrorKind};
 pub use first::forget_first;
 pub use journal::Journal;
-pub use writing::{Happened, Writing};
+pub use writing::{Happened, SLOW_DOWN, Writing, patiently, wait_out};
 
 use crate::browser::pause;
 use crate::session::{Connection, LockReason, Session};
@@ -28,7 +28,7 @@ use crate::tabs::Tabs;
 use exchange::{Answer, exchange};
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use meta_api::{ApplicationsQuery, Method, Page, PageNumber, PageSize, Paging, sample};
+use meta_api::{ApplicationsQuery, Page, PageNumber, PageSize, Paging, sample};
 use serde::de::DeserializeOwned;
 
 /// Asks the API in the name of the open session. Cheap to copy: it is a handle.
@@ -38,7 +38,6 @@ pub struct Client {
     tabs: Tabs,
     journal: Journal,
     retrying: RwSignal<Option<ClientError>>,
-    totals: StoredValue<Vec<(String, u64)>>,
 }
 
 /// An answer on its way. Dropping it aborts its request.
@@ -52,7 +51,6 @@ impl Client {
             tabs,
             journal,
             retrying: RwSignal::new(None),
-            totals: StoredValue::new(Vec::new()),
         }
     }
 
@@ -99,45 +97,27 @@ impl Client {
         })
     }
 
-    /// One page of a list, whose total is remembered: see [`Self::total`].
-    fn list<T: DeserializeOwned + 'static>(self, call: Call) -> Answering<Page<T>> {
-        let path = (!call.query.contains("active")).then(|| call.path.clone());
-        let answer = self.read(call);
-        Box::pin(async move {
-            let page: Page<T> = answer.await?;
-            if let Some(path) = path {
-                self.set_total(&path, page.total);
-            }
-            Ok(page)
-        })
-    }
-
+    /// A change that answers nothing. Whoever stands in front of the API may answer for it: what is
+    /// there must at least be JSON.
     fn write(self, call: Call) -> Answering<()> {
         let answer = self.send(call);
-        Box::pin(async move { answer.await.map(|_| ()) })
-    }
-
-    /// How many objects the list at this path has, as far as this page knows.
-    fn total(self, path: &str) -> Option<u64> {
-        self.totals
-            .try_with_value(|totals| {
-                let known = totals.iter().find(|(known, _)| known == path);
-                known.map(|(_, total)| *total)
-            })
-            .flatten()
-    }
-
-    fn set_total(self, path: &str, total: u64) {
-        let _ = self.totals.try_update_value(|totals| {
-            totals.retain(|(known, _)| known != path);
-            totals.push((path.to_owned(), total));
-        });
+        Box::pin(async move {
+            let answer = answer.await?;
+            if answer.body.is_empty() || is_json(&answer.body) {
+                Ok(())
+            } else {
+                Err(self.undecodable(&answer))
+            }
+        })
     }
 
     fn undecodable(self, answer: &Answer) -> ClientError {
         let error = ClientError::undecodable(answer.status, &answer.body);
-        self.journal.fail(answer.record, &error);
-        error
+        self.journal.amend_error(answer.record, error.sentence());
+        ClientError {
+            record: Some(answer.record),
+            ..error
+        }
     }
 
     fn send(self, call: Call) -> Answering<Answer> {
@@ -152,22 +132,10 @@ impl Client {
                 self.session.lock(LockReason::KeyRefused);
             }
             if result.is_ok() && !call.is_read() {
-                self.changed(&call);
+                self.tabs.say_changed();
             }
             result
         })
-    }
-
-    fn changed(self, call: &Call) {
-        self.tabs.say_changed();
-        let (path, difference) = match (call.method, call.path.rsplit_once('/')) {
-            (Method::Post, _) => (call.path.as_str(), 1),
-            (Method::Delete, Some((list, _))) => (list, -1),
-            _ => return,
-        };
-        if let Some(total) = self.total(path) {
-            self.set_total(path, total.saturating_add_signed(difference));
-        }
     }
 
     /// Sends a request, a read again if the API fails or the connection is lost, and notes it in
@@ -183,12 +151,13 @@ impl Client {
             let mut entry = self.journal.start(connection, call, unlocking);
             let result = exchange(connection, call).await;
             entry.finish(&result);
+            let record = entry.id();
             let mut error = match result {
-                Ok(answer) => {
-                    let record = entry.id();
-                    return Ok(Answer { record, ..answer });
-                }
-                Err(error) => error,
+                Ok(answer) => return Ok(Answer { record, ..answer }),
+                Err(error) => ClientError {
+                    record: Some(record),
+                    ..error
+                },
             };
             if call.is_read() && error.is_passing() && attempt <= reach::RETRIES {
                 let _shown = Retrying::show(self.retrying, error);
@@ -226,4 +195,9 @@ impl Drop for Retrying {
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_slice(body).ok()
+}
+
+/// Whether these bytes are a JSON text, whatever it says.
+fn is_json(body: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
 }

@@ -1,8 +1,8 @@
 //! Asking for something that a screen shows. A newer question ends an older one: its fetch is
 //! aborted, and an answer that comes late is never shown.
 
-use crate::browser::{self, spawn};
-use crate::client::{Answering, Client, ClientError, ErrorKind};
+use crate::browser::spawn;
+use crate::client::{Answering, Client, ClientError, ErrorKind, wait_out};
 use crate::dom::effect;
 use crate::tabs::Tabs;
 use futures_util::future::{AbortHandle, abortable};
@@ -29,9 +29,6 @@ struct Request {
     under_way: StoredValue<Option<AbortHandle>>,
     client: Option<Client>,
 }
-
-/// How long to wait when the API asked to slow down and did not say for how long, in seconds.
-pub const SLOW_DOWN: u32 = 10;
 
 /// Which of the states a screen draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,13 +202,9 @@ impl Request {
             let error = question.await.err();
             let kind = error.as_ref().map(|it| it.kind.clone());
             self.settle(error);
-            match kind {
-                Some(ErrorKind::RateLimited { retry_after }) => {
-                    let seconds = retry_after.unwrap_or(SLOW_DOWN);
-                    browser::pause(seconds.saturating_mul(1_000)).await;
-                }
-                Some(ErrorKind::Offline) => browser::online().await,
-                _ => return,
+            let Some(kind) = kind else { return };
+            if !wait_out(&kind).await {
+                return;
             }
             let ask = self.ask.try_get_value().flatten();
             let Some(next) = ask.and_then(|ask| untrack(|| ask())) else {

@@ -6,22 +6,18 @@ use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, PageNumber, PageSize, P
 impl Client {
     /// One page of an application's API keys.
     pub fn api_keys(self, application: &ApplicationId, paging: Paging) -> Answering<Page<ApiKey>> {
-        self.list(Call::api_keys(application, paging))
+        self.read(Call::api_keys(application, paging))
     }
 
     /// Creates an API key and answers it.
     pub fn create_api_key(self, application: &ApplicationId) -> Writing<ApiKey> {
-        let call = Call::create_api_key(application);
-        let (before, id) = (self.total(&call.path), application.clone());
-        Writing {
-            answer: self.read(call),
-            look: Some(Box::new(move || {
-                let id = id.clone();
-                let list = move |paging| self.api_keys(&id, paging);
-                Box::pin(self.added(before, list, |_| true))
-            })),
-            did: "created",
-        }
+        let id = application.clone();
+        self.adding(
+            Call::create_api_key(application),
+            move |paging| self.api_keys(&id, paging),
+            |_| true,
+            "created",
+        )
     }
 
     /// Deletes an API key.

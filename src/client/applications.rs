@@ -9,7 +9,7 @@ use meta_api::{
 impl Client {
     /// One page of the account's applications.
     pub fn applications(self, query: ApplicationsQuery) -> Answering<Page<Application>> {
-        self.list(Call::applications(query))
+        self.read(Call::applications(query))
     }
 
     /// One application.
@@ -19,18 +19,14 @@ impl Client {
 
     /// Creates an application and answers it.
     pub fn create_application(self, body: &CreateApplication) -> Writing<Application> {
-        let call = Call::create_application(body);
-        let (before, name) = (self.total(&call.path), body.name.clone());
-        Writing {
-            answer: self.read(call),
-            look: Some(Box::new(move || {
-                let name = name.clone();
-                let active = None;
-                let list = move |paging| self.applications(ApplicationsQuery { active, paging });
-                Box::pin(self.added(before, list, move |it| it.name == name))
-            })),
-            did: "created",
-        }
+        let name = body.name.clone();
+        let active = None;
+        self.adding(
+            Call::create_application(body),
+            move |paging| self.applications(ApplicationsQuery { active, paging }),
+            move |it| it.name == name,
+            "created",
+        )
     }
 
     /// Changes an application and answers what it is now.

@@ -14,6 +14,8 @@ pub struct ClientError {
     pub request_id: Option<String>,
     /// The HTTP status, if there was an answer.
     pub status: Option<u16>,
+    /// The record of the request in the journal.
+    pub record: Option<u32>,
 }
 
 /// What happened to a request.
@@ -87,6 +89,7 @@ impl From<ErrorKind> for ClientError {
             kind,
             request_id: None,
             status: None,
+            record: None,
         }
     }
 }
@@ -99,8 +102,14 @@ impl ClientError {
         retry_after: Option<u32>,
         request_id: Option<String>,
     ) -> Self {
-        // A proxy in front of the API answers with a page of its own.
-        let body: ErrorBody = serde_json::from_slice(body).unwrap_or_default();
+        let read = if body.trim_ascii().is_empty() {
+            Some(ErrorBody::default())
+        } else {
+            serde_json::from_slice(body).ok()
+        };
+        let Some(body) = read else {
+            return Self::foreign(status, body, retry_after);
+        };
         let message = body.message;
         let kind = match status {
             400 | 422 => ErrorKind::Invalid {
@@ -123,25 +132,29 @@ impl ClientError {
             kind,
             request_id: id,
             status: Some(status),
+            record: None,
         }
+    }
+
+    /// Reads an answer that is no success and not the API's: a proxy in front of it answers with a
+    /// page of its own. It does not know whether there is such an object or key.
+    fn foreign(status: u16, body: &[u8], retry_after: Option<u32>) -> Self {
+        let error = Self::undecodable(status, body);
+        let kind = match status {
+            429 => ErrorKind::RateLimited { retry_after },
+            500.. => ErrorKind::Failed {
+                status,
+                message: not_json(&beginning(body)),
+            },
+            _ => return error,
+        };
+        Self { kind, ..error }
     }
 
     /// A success whose body cannot be read. What looks like JSON may hold an API key, so its
     /// beginning is not shown.
     pub(super) fn undecodable(status: u16, body: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(&body[..body.len().min(4 * BEGINNING)]);
-        let text = text.trim_start();
-        let shown = if text.starts_with(['{', '[', '"']) {
-            ""
-        } else {
-            text
-        };
-        let beginning: String = shown
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .take(BEGINNING)
-            .collect();
-        let beginning = without_keys(&beginning);
+        let beginning = beginning(body);
         Self {
             status: Some(status),
             ..ErrorKind::Undecodable { status, beginning }.into()
@@ -220,7 +233,7 @@ impl ClientError {
                     ""
                 };
                 let status = status.to_string();
-                &["The API answered ", &status, ".", gap, message, advice].concat()
+                &["The API answered ", &status, ".", advice, gap, message].concat()
             }
             ErrorKind::Redirected => {
                 "The API pointed to another address. The key is not sent there. Check the base \
@@ -246,27 +259,41 @@ impl ClientError {
             .concat(),
             ErrorKind::Mixed => {
                 "This page came over https:, so the browser sends nothing to an http: address \
-                 (mixed content). Serve the API over https:, and change the base URL under \
-                 Connection."
+                 (mixed content). Put a proxy that speaks https: in front of the API (nginx, \
+                 Caddy), and change the base URL under Connection to it. Or open the console from \
+                 the API's own address: with meta-server, --console."
             }
             ErrorKind::Undecodable { status, beginning } => {
                 let status = status.to_string();
-                let (what, beginning) = if beginning.is_empty() {
-                    (
-                        ") is cut off, or not in the API's form. Try again.",
-                        String::new(),
-                    )
+                if beginning.is_empty() {
+                    let what = ") is cut off, or not in the API's form. Try again.";
+                    &["The answer (", &status, what].concat()
                 } else {
-                    (
-                        ") is not the API's JSON. Check the base URL. It begins with: ",
-                        beginning.clone(),
-                    )
-                };
-                &["The answer (", &status, what, &beginning].concat()
+                    let what = ") comes from something else than the API. Check the base URL. ";
+                    &["The answer (", &status, what, &not_json(beginning)].concat()
+                }
             }
         };
         text.to_owned()
     }
+}
+
+/// How an unexpected answer begins, as text in one line; empty for what looks like JSON.
+fn beginning(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * BEGINNING)]);
+    let text = text.trim_start();
+    if text.starts_with(['{', '[', '"']) {
+        return String::new();
+    }
+    let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    without_keys(&line.take(BEGINNING).collect::<String>())
+}
+
+fn not_json(beginning: &str) -> String {
+    if beginning.is_empty() {
+        return String::new();
+    }
+    ["It is not the API's JSON and begins with: ", beginning].concat()
 }
 
 /// Text without what may be a key: 20 or more letters and digits in a row.

@@ -6,6 +6,7 @@ use crate::session::Connection;
 use futures_util::future::{Either, select};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use meta_api::Method;
+use meta_api::secret::MASK;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -85,6 +86,13 @@ async fn attempt(connection: &Connection, call: &Call) -> Result<Answer, ClientE
     let Ok(body) = response.binary().await else {
         return Err(ClientError::unreachable());
     };
+    // An API may repeat the key that is asked about, and what it says is shown.
+    let body = match &call.api_key {
+        Some(key) => String::from_utf8_lossy(&body)
+            .replace(key.expose(), MASK)
+            .into_bytes(),
+        None => body,
+    };
     let request_id = headers.get("x-request-id");
     if response.ok() {
         return Ok(Answer {
@@ -98,17 +106,23 @@ async fn attempt(connection: &Connection, call: &Call) -> Result<Answer, ClientE
     Err(ClientError::refused(status, &body, wait, request_id))
 }
 
-/// Seconds from a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3).
+/// Seconds from a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3), at least
+/// one. `None` for anything else.
 fn retry_after(header: &str) -> Option<u32> {
     let header = header.trim();
-    header.parse().ok().or_else(|| {
-        let left = js_sys::Date::parse(header) - js_sys::Date::now();
+    if !header.is_empty() && header.bytes().all(|it| it.is_ascii_digit()) {
+        return Some(header.parse().unwrap_or(u32::MAX).max(1));
+    }
+    // Browsers find a date in many things, "7.5" among them. That of a header names its day.
+    let named = header.starts_with(|it: char| it.is_ascii_alphabetic());
+    named.then(|| js_sys::Date::parse(header)).and_then(|then| {
+        let left = then - js_sys::Date::now();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a float that does not fit becomes the nearest number that does"
         )]
-        (!left.is_nan()).then(|| (left / 1_000.0).ceil() as u32)
+        (!left.is_nan()).then(|| ((left / 1_000.0).ceil() as u32).max(1))
     })
 }
 

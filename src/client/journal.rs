@@ -5,13 +5,12 @@
 mod ring;
 
 use super::exchange::Answer;
-use super::{Call, ClientError, ErrorKind};
+use super::{Call, ClientError, ErrorKind, is_json};
 use crate::browser::now;
 use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
-use meta_api::secret::MASK;
 use meta_api::{ApiKey, ApiKeyValue, Method};
 use serde::{Deserialize, Serialize};
 
@@ -98,8 +97,12 @@ impl Journal {
         let kind = if worked { Kind::Success } else { Kind::Failure };
         self.note(kind, text);
         let written = self.ring.try_update_value(|ring| ring.written.take());
-        let id = written.flatten()?.to_string();
-        Some(Route::Activity(["entry=", &id].concat()).href())
+        written.flatten().map(Self::href)
+    }
+
+    /// Where a record is shown.
+    pub fn href(id: u32) -> String {
+        Route::Activity(["entry=", &id.to_string()].concat()).href()
     }
 
     /// Notes what was said to the person.
@@ -153,9 +156,19 @@ impl Journal {
         }
     }
 
-    /// Notes that an answer turned out to be unusable.
-    pub(super) fn fail(self, id: u32, error: &ClientError) {
-        self.amend(id, &|record| record.error = Some(error.sentence()));
+    /// Notes what was found out about a request after its answer.
+    pub(super) fn amend_error(self, id: u32, error: String) {
+        self.amend(id, &|record| record.error = Some(error.clone()));
+    }
+
+    /// Notes what looking showed about a write whose answer did not come, and that what is said
+    /// next is about it.
+    pub fn found(self, id: u32, text: &str) {
+        self.amend(id, &|record| {
+            let error = record.error.take().unwrap_or_default();
+            record.error = Some([&error, " ", text].concat());
+        });
+        self.ended(id);
     }
 
     /// Changes a record. One that is gone meanwhile stays gone.
@@ -224,7 +237,7 @@ impl Entry<'_> {
                 Err(error) => {
                     record.status = error.status;
                     record.request_id.clone_from(&error.request_id);
-                    record.error = Some(sentence(call, error));
+                    record.error = Some(error.sentence());
                 }
             }
             record.duration = Some(milliseconds_since(record.started));
@@ -265,7 +278,7 @@ impl Record {
 
 /// The object that was answered, as JSON text with an API key masked; `None` for a list.
 fn object(call: &Call, body: &[u8]) -> Option<String> {
-    if body.is_empty() || !call.query.is_empty() {
+    if !call.query.is_empty() || !is_json(body) {
         return None;
     }
     if !call.path.ends_with("/apikeys") {
@@ -277,15 +290,6 @@ fn object(call: &Call, body: &[u8]) -> Option<String> {
         ..new
     };
     serde_json::to_string(&masked).ok()
-}
-
-/// Why it did not work, without the API key that an API may repeat.
-fn sentence(call: &Call, error: &ClientError) -> String {
-    let sentence = error.sentence();
-    match &call.api_key {
-        Some(key) => sentence.replace(key.expose(), MASK),
-        None => sentence,
-    }
 }
 
 fn milliseconds_since(started: u64) -> u32 {

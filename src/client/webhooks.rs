@@ -7,7 +7,7 @@ use meta_api::{ApplicationId, CreateWebHook, Page, Paging, WebHook, WebHookId};
 impl Client {
     /// One page of an application's webhooks.
     pub fn webhooks(self, application: &ApplicationId, paging: Paging) -> Answering<Page<WebHook>> {
-        self.list(Call::webhooks(application, paging))
+        self.read(Call::webhooks(application, paging))
     }
 
     /// One webhook.
@@ -21,18 +21,13 @@ impl Client {
         application: &ApplicationId,
         body: &CreateWebHook,
     ) -> Writing<WebHook> {
-        let call = Call::create_webhook(application, body);
-        let before = self.total(&call.path);
         let (id, url) = (application.clone(), body.url.as_str().to_owned());
-        Writing {
-            answer: self.read(call),
-            look: Some(Box::new(move || {
-                let (id, url) = (id.clone(), url.clone());
-                let list = move |paging| self.webhooks(&id, paging);
-                Box::pin(self.added(before, list, move |it| it.url.as_str() == url))
-            })),
-            did: "added",
-        }
+        self.adding(
+            Call::create_webhook(application, body),
+            move |paging| self.webhooks(&id, paging),
+            move |it| it.url.as_str() == url,
+            "added",
+        )
     }
 
     /// Deletes a webhook.

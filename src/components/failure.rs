@@ -2,9 +2,9 @@
 
 use super::{button, countdown, icon};
 use crate::actions::as_action;
-use crate::client::{ClientError, ErrorKind};
+use crate::client::{ClientError, ErrorKind, SLOW_DOWN};
 use crate::dom::{El, h};
-use crate::load::{Loaded, SLOW_DOWN, State};
+use crate::load::{Loaded, State};
 use leptos::prelude::*;
 
 /// Draws one of the states of something that was asked for, at the end of `place`. `ready` is

@@ -5,11 +5,12 @@ use super::submission::{Submission, Verdict};
 use super::{button, countdown, icon, sentence};
 use crate::actions::as_action;
 use crate::browser;
-use crate::client::{ClientError, ErrorKind};
+use crate::client::{ClientError, ErrorKind, Journal, SLOW_DOWN};
 use crate::dom::{El, h};
-use crate::load::SLOW_DOWN;
 use leptos::prelude::*;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlFormElement;
 
 /// Puts it at the end of `place`. The title says what could not be done: "Could not save Demo".
 pub fn outcome(place: El, title: impl Fn() -> String + 'static, submission: Submission) -> El {
@@ -31,8 +32,9 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
     let did = submission.did();
     let next = match verdict {
         Verdict::No => Some(["It was not ", did, ". You can send it again."].concat()),
-        Verdict::Unknown => {
-            Some(["It may have been ", did, ". Look before you send it again."].concat())
+        Verdict::Unknown => Some(["It may have been ", did, ": look, or send it again."].concat()),
+        Verdict::Looking if error.kind == ErrorKind::Offline => {
+            Some("That is looked at as soon as there is a network.".to_owned())
         }
         Verdict::Clear | Verdict::Looking => None,
     };
@@ -50,19 +52,39 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
         )),
         _ => None,
     };
-    let look = (verdict == Verdict::Unknown).then(|| {
-        let look = button("button.btn.btn-sm", "refresh", "Look again")
-            .on_click(move || submission.look_again());
-        as_action(look, "Look again", "refresh", &[])
-    });
-    let banner = h("div.banner.tint-bad")
-        .with(icon("stop"))
-        .with(h("div").with(said).with(wait))
-        .with(look);
+    let request = error
+        .record
+        .map(|id| h("a").attr("href", &Journal::href(id)).with("Show request"));
+    let banner = h("div.banner.tint-bad").with(icon("stop")).with(
+        h("div")
+            .with(said)
+            .with(wait)
+            .with(request.map(|link| h("p.sm").with(link))),
+    );
+    let choices = (verdict == Verdict::Unknown).then(|| choices(&banner, submission));
+    let banner = banner.with(choices);
     // Whoever sent a long form is at its end.
     let place = banner.element().clone();
     set_timeout(move || browser::scroll_into_view(&place), Duration::ZERO);
     banner
+}
+
+/// What can be done while it is not known whether the last write happened.
+fn choices(banner: &El, submission: Submission) -> El {
+    let look = button("button.btn.btn-sm", "refresh", "Look again")
+        .on_click(move || submission.look_again());
+    let look = as_action(look, "Look again", "refresh", &[]);
+    let place = banner.element().clone();
+    let send = button("button.btn.btn-sm", "right", "Send again").on_click(move || {
+        let form = place.closest("form").ok().flatten();
+        submission.forget();
+        if let Some(form) = form.and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) {
+            // It fails only with a button of another form.
+            let _ = form.request_submit();
+        }
+    });
+    let send = as_action(send, "Send again", "right", &[]);
+    h("div.row.wrap").with(look).with(send)
 }
 
 /// A link to each refused field. The focus is at the first of them, which says what is wrong.

@@ -4,7 +4,7 @@ use super::Toaster;
 use super::field::SHOWS_ERRORS;
 use crate::actions::as_action;
 use crate::browser;
-use crate::client::{Answering, ClientError, ErrorKind, Happened, Writing};
+use crate::client::{Answering, Client, ClientError, ErrorKind, Happened, Writing, patiently};
 use crate::dom::{El, h};
 use crate::tabs::Tabs;
 use futures_util::future::{AbortHandle, abortable};
@@ -27,6 +27,7 @@ pub struct Submission {
     look: StoredValue<Option<Look>, LocalStorage>,
     under_way: StoredValue<Option<AbortHandle>>,
     toaster: Option<Toaster>,
+    client: Option<Client>,
     tabs: Option<Tabs>,
 }
 
@@ -57,6 +58,7 @@ impl Default for Submission {
             look: StoredValue::new_local(None),
             under_way: StoredValue::new(None),
             toaster: use_context(),
+            client: use_context(),
             tabs: use_context(),
         }
     }
@@ -67,21 +69,44 @@ impl Submission {
     /// are marked, and the first of them gets the focus: inputs carry the field's name as id.
     /// When the answer does not come, it is looked whether the write happened: `done` gets what
     /// was answered or found.
-    pub fn run<B, T: 'static, W: Into<Writing<T>>>(
+    ///
+    /// As long as it is not known whether the last one happened, that is looked at first, and this
+    /// one is sent only when it did not.
+    pub fn run<B: 'static, T: 'static, W: Into<Writing<T>>>(
         self,
         body: Result<B, FieldErrors>,
-        send: impl FnOnce(B) -> W,
+        send: impl FnOnce(B) -> W + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
         if self.pending.get_untracked() {
             return;
         }
-        self.failed.set(None);
-        self.verdict.set(Verdict::Clear);
-        let body = match body {
-            Ok(body) => body,
-            Err(fields) => return self.refuse(fields),
-        };
+        let in_doubt = self.verdict.get_untracked() != Verdict::Clear;
+        match (body, self.look.get_value()) {
+            (Err(fields), _) => {
+                self.forget();
+                self.refuse(fields);
+            }
+            (Ok(body), Some(look)) if in_doubt => {
+                let did = self.did.get_value();
+                browser::spawn(Box::pin(async move {
+                    let found = self.find_out(look, did).await;
+                    if found == Verdict::No && self.is_shown() {
+                        self.begin(body, send, done);
+                    }
+                }));
+            }
+            (Ok(body), _) => self.begin(body, send, done),
+        }
+    }
+
+    fn begin<B, T: 'static, W: Into<Writing<T>>>(
+        self,
+        body: B,
+        send: impl FnOnce(B) -> W,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        self.forget();
         let Writing { answer, look, did } = send(body).into();
         let done = Rc::new(Cell::new(Some(done)));
         let finish = {
@@ -160,11 +185,12 @@ impl Submission {
         self.refuse(fields);
     }
 
-    async fn find_out(self, look: Look, did: &'static str) {
+    async fn find_out(self, look: Look, did: &'static str) -> Verdict {
         let _ = self.verdict.try_set(Verdict::Looking);
+        let record = self.failed.try_with_untracked(|it| it.as_ref()?.record);
         let found = self.under_way(Box::pin(async move {
             browser::online().await;
-            look().await
+            patiently(&*look).await
         }));
         let found = found.await.unwrap_or(Happened::Unknown);
         self.pending_is(false);
@@ -175,10 +201,17 @@ impl Submission {
                     self.failed.set(None);
                 }
                 self.tell_others();
-                if let Some(toaster) = self.toaster {
-                    toaster.success(&["No answer came, but it was ", did, "."].concat());
+                if let Some(tabs) = self.tabs {
+                    tabs.say_changed();
                 }
-                (Verdict::Clear, String::new())
+                let said = ["No answer came, but it was ", did, "."].concat();
+                if let (Some(client), Some(record)) = (self.client, record.flatten()) {
+                    client.journal().found(record, &said);
+                }
+                if let Some(toaster) = self.toaster {
+                    toaster.success(&said);
+                }
+                (Verdict::Clear, said)
             }
             Happened::No => (
                 Verdict::No,
@@ -194,6 +227,7 @@ impl Submission {
         } else if verdict != Verdict::Clear {
             self.say(&said);
         }
+        verdict
     }
 
     /// What was shown before the write ended, when its form was gone already, is out of date.
@@ -207,7 +241,9 @@ impl Submission {
     pub fn look_again(self) {
         if let (Some(look), false) = (self.look.get_value(), self.pending.get_untracked()) {
             let did = self.did.get_value();
-            browser::spawn(Box::pin(async move { self.find_out(look, did).await }));
+            browser::spawn(Box::pin(async move {
+                self.find_out(look, did).await;
+            }));
         }
     }
 
@@ -304,6 +340,11 @@ impl Submission {
     /// Takes everything back.
     pub fn reset(self) {
         self.refused.set(FieldErrors::default());
+        self.forget();
+    }
+
+    /// Forgets how the last write ended: the next one is sent without a look.
+    pub fn forget(self) {
         self.failed.set(None);
         self.verdict.set(Verdict::Clear);
     }

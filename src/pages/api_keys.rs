@@ -110,7 +110,7 @@ impl Keys {
         let form = h("form.row.wrap").on_submit(move || {
             submission.run(
                 Ok(()),
-                |()| self.client.create_api_key(&self.current.id()),
+                move |()| self.client.create_api_key(&self.current.id()),
                 move |key| {
                     let journal = self.client.journal();
                     self.sent.set(journal.said(true, "Created an API key"));
@@ -273,10 +273,10 @@ impl Keys {
         let key = key.clone();
         let form = h("form").on_submit(move || {
             let said = ["Deleted the key ending in ", key.ending()].concat();
-            let deleted = key.clone();
+            let (deleted, gone) = (key.clone(), key.clone());
             submission.run(
                 Ok(()),
-                |()| self.client.delete_api_key(&self.current.id(), &key),
+                move |()| self.client.delete_api_key(&self.current.id(), &gone),
                 move |()| {
                     if submission.is_shown() {
                         open.set(false);

@@ -68,7 +68,7 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
         let (name, id) = (deleted.clone(), current.id());
         submission.run(
             Ok(()),
-            |()| client.delete_application(&current.id()),
+            move |()| client.delete_application(&current.id()),
             move |()| {
                 toaster.success(&["Deleted ", &name].concat());
                 let list = trail.delete(&id);

@@ -186,7 +186,7 @@ impl Form {
         let id = self.current.id();
         self.submission.run(
             body,
-            |_| saving::save(self.client, id, draft, base),
+            move |_| saving::save(self.client, id, draft, base),
             move |saved| match saved {
                 Saved::Done(done) => self.saved(done),
                 Saved::Moved(now) => self.moved(now),

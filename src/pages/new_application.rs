@@ -50,7 +50,7 @@ pub fn new_application() -> El {
         let entry = draft.entry();
         form.submission.run(
             form.values.read_untracked().create(source),
-            |body| client.create_application(&body),
+            move |body| client.create_application(&body),
             move |application| {
                 toaster.success(&["Created ", &application.name].concat());
                 entry.forget();

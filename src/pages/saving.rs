@@ -65,7 +65,7 @@ pub fn save(
             before,
         }));
         let application = match answer {
-            Some(answer) => answer.await?,
+            Some(writing) => writing.answer.await?,
             None => now,
         };
         let done = sent.borrow_mut().take().map(|sent| sent.done(application));
@@ -123,7 +123,7 @@ pub fn say_saved(client: Client, toaster: Toaster, current: Loaded<Application>,
     let undo = move || {
         let save = save(client, id.clone(), before.clone(), after.clone());
         let undone = async move {
-            match save.await {
+            match save.settled().await {
                 Ok(Saved::Done(done)) => {
                     toaster.success(&["Undid the change to ", &done.application.name].concat());
                     current.set(done.application);

@@ -118,7 +118,7 @@ impl Form {
         let submission = self.submission;
         submission.run(
             connection,
-            |connection| -> Answering<Checked> {
+            move |connection| -> Answering<Checked> {
                 let connection = self.configured(connection);
                 Box::pin(async move {
                     let connection = connection.await;

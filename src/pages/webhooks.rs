@@ -156,7 +156,7 @@ impl Hooks {
             let entry = draft.entry();
             submission.run(
                 create_webhook(&url.read_untracked()),
-                |body| self.client.create_webhook(&self.current.id(), &body),
+                move |body| self.client.create_webhook(&self.current.id(), &body),
                 move |_| {
                     entry.forget();
                     if submission.is_shown() {
@@ -295,10 +295,10 @@ fn delete_form(
     let body = body.with(folded_request(move || Some(client.preview(&call))));
     let form = h("form").on_submit(move || {
         let done = done.clone();
-        let deleted = webhook.id.clone();
+        let (deleted, gone) = (webhook.id.clone(), webhook.id.clone());
         submission.run(
             Ok(()),
-            |()| client.delete_webhook(&current.id(), &webhook.id),
+            move |()| client.delete_webhook(&current.id(), &gone),
             move |()| {
                 if submission.is_shown() {
                     open.set(false);

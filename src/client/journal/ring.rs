@@ -61,28 +61,32 @@ impl Ring {
     /// was locked: they tried the key of this one.
     pub fn open(&mut self, account: u32) {
         let locked = self.locked.take();
-        if self.account == account {
-            return;
+        if self.account != account {
+            let next = self.next;
+            let mut tried = std::mem::take(&mut self.records);
+            tried.retain(|it| locked.is_some_and(|locked| it.id >= locked));
+            self.put_away();
+            *self = Self {
+                account,
+                next,
+                records: tried,
+                read: true,
+                ..Self::default()
+            };
         }
-        let next = self.next;
-        let mut tried = std::mem::take(&mut self.records);
-        tried.retain(|it| locked.is_some_and(|locked| it.id >= locked));
-        self.clear();
-        tried.iter().for_each(keep);
-        *self = Self {
-            account,
-            next,
-            records: tried,
-            read: true,
-            ..Self::default()
-        };
+        if locked.is_some() {
+            self.records.iter().for_each(keep);
+        }
     }
 
     /// Changes a record. One that is gone meanwhile stays gone.
     pub fn amend(&mut self, id: u32, change: &dyn Fn(&mut Record)) {
         if let Some(record) = self.records.iter_mut().rev().find(|it| it.id == id) {
             change(record);
-            keep(record);
+            // While the console is locked, the storage holds nothing.
+            if self.locked.is_none() {
+                keep(record);
+            }
         }
     }
 
@@ -106,11 +110,11 @@ impl Ring {
         let id = self.next;
         record.id = id;
         self.next = self.next.wrapping_add(1);
-        put(
-            STORAGE_KEY,
-            &[&self.account.to_string(), " ", &self.next.to_string()].concat(),
-        );
-        keep(&record);
+        if self.locked.is_none() {
+            let numbers = [&self.account.to_string(), " ", &self.next.to_string()].concat();
+            put(STORAGE_KEY, &numbers);
+            keep(&record);
+        }
         if self.records.len() == LIMIT as usize {
             self.records.pop_front();
         }
@@ -132,9 +136,11 @@ impl Ring {
 
     /// Forgets everything.
     pub fn clear(&mut self) {
+        let locked = self.locked;
         self.put_away();
         *self = Self {
             read: true,
+            locked,
             ..Self::default()
         };
     }

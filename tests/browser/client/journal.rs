@@ -50,7 +50,11 @@ async fn a_write_is_noted_with_what_was_before_and_what_is_after() {
         name: Some("Renamed".to_owned()),
         ..Default::default()
     };
-    client.update_application(&app(), &body).await.unwrap();
+    client
+        .update_application(&app(), &body)
+        .answer
+        .await
+        .unwrap();
     let record = newest(reloaded());
     assert_eq!(record.kind, Kind::Request);
     assert_eq!(record.what, "Update an application");
@@ -81,9 +85,13 @@ async fn api_keys_are_masked_wherever_they_stand() {
             &line,
             Answer::error(409, "conflict", &format!("{API_KEY} is in use.")),
         );
-    client.create_api_key(&app()).await.unwrap();
+    client.create_api_key(&app()).answer.await.unwrap();
     let key = ApiKeyValue::new(API_KEY);
-    client.delete_api_key(&app(), &key).await.unwrap_err();
+    client
+        .delete_api_key(&app(), &key)
+        .answer
+        .await
+        .unwrap_err();
     let [deleted, created] = reloaded().records().try_into().unwrap();
     assert!(created.after.as_deref().unwrap().contains("80Od…pbF4"));
     let url = deleted.request.as_ref().unwrap().url.as_str();
@@ -200,7 +208,11 @@ async fn a_long_text_is_shown_but_does_not_fill_the_storage() {
     let long = AFTER.replace("Renamed", &"x".repeat(9_000));
     network.on("PATCH /applications/a1", Answer::ok(&long));
     let body = UpdateApplication::default();
-    client.update_application(&app(), &body).await.unwrap();
+    client
+        .update_application(&app(), &body)
+        .answer
+        .await
+        .unwrap();
     assert_eq!(newest(client.journal()).after, Some(long));
     let kept = newest(reloaded());
     assert_eq!((kept.status, kept.after), (Some(200), None));

@@ -104,16 +104,34 @@ async fn retry_after_is_seconds_or_a_date() {
     let clock = Clock::stop();
     let date = js_sys::Date::new(&(js_sys::Date::now() + 90_000.0).into());
     let date = String::from(date.to_utc_string());
-    for (header, least, most) in [("7", 7, 7), (date.as_str(), 89, 90), ("soon", 0, 0)] {
+    let past = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let huge = "99999999999999999999";
+    for (header, least, most) in [
+        ("7", 7, 7),
+        (date.as_str(), 89, 90),
+        ("0", 1, 1),
+        (past, 1, 1),
+        (huge, u32::MAX, u32::MAX),
+    ] {
         let network = Network::new();
         network.on(READ, Answer::new(429, &[("Retry-After", header)], "{}"));
         let error = later(&clock, client.application(&app())).await.unwrap_err();
         let ErrorKind::RateLimited { retry_after } = error.kind else {
             panic!("{error:?}");
         };
-        let seconds = retry_after.unwrap_or_default();
+        let seconds = retry_after.unwrap();
         assert!((least..=most).contains(&seconds), "{header}: {seconds}");
-        assert_eq!(retry_after.is_none(), header == "soon");
+    }
+    for header in ["soon", "", "-5", "7.5", "1e3", "2026-11-25T10:00:00Z"] {
+        let network = Network::new();
+        network.on(READ, Answer::new(429, &[("Retry-After", header)], "{}"));
+        let error = later(&clock, client.application(&app())).await.unwrap_err();
+        let retry_after = None;
+        assert_eq!(
+            error.kind,
+            ErrorKind::RateLimited { retry_after },
+            "{header}"
+        );
     }
 }
 
@@ -187,30 +205,81 @@ async fn looking_for_what_was_deleted_tells_whether_it_is_gone() {
     assert_eq!(look().await.unwrap(), Happened::Yes(()));
 }
 
+/// A list with that many keys, and the last of them.
+fn keys(total: u32, key: &str) -> Answer {
+    Answer::ok(&format!(
+        r#"{{"total":{total},"count":1,"page":1,"objects":[{{"key":"{key}"}}]}}"#
+    ))
+}
+
+const KEYS: &str = "GET /applications/a1/apikeys";
+const NEW_KEY: &str = "POST /applications/a1/apikeys";
+
 #[wasm_bindgen_test]
-async fn looking_for_what_was_created_needs_to_know_the_list_before() {
+async fn what_is_created_is_looked_for_in_the_list_as_it_was_right_before() {
     let (_page, client, _) = client();
     let network = Network::new();
-    let list = "GET /applications/a1/apikeys";
-    let look = client.create_api_key(&app()).look.unwrap();
-    assert_eq!(look().await.unwrap(), Happened::Unknown);
-    let keys = |total: u32, key: &str| {
-        Answer::ok(&format!(
-            r#"{{"total":{total},"count":1,"page":1,"objects":[{{"key":"{key}"}}]}}"#
-        ))
-    };
+    network.on(NEW_KEY, Answer::dropped());
     network
-        .on(list, keys(1, "first"))
-        .on(list, keys(1, "first"))
-        .on(list, keys(2, "first"))
-        .on(
-            "GET /applications/a1/apikeys?page=2&page_size=1",
-            keys(2, "second"),
-        );
-    let paging = meta_api::Paging::default();
-    client.api_keys(&app(), paging).await.unwrap();
-    let look = client.create_api_key(&app()).look.unwrap();
+        .on(KEYS, keys(1, "first"))
+        .on(KEYS, keys(1, "first"))
+        .on(KEYS, keys(2, "first"))
+        .on(&format!("{KEYS}?page=2&page_size=1"), keys(2, "second"))
+        .on(KEYS, keys(3, "first"))
+        .on(KEYS, keys(0, "none"));
+    let writing = client.create_api_key(&app());
+    writing.answer.await.unwrap_err();
+    let look = writing.look.unwrap();
     assert_eq!(look().await.unwrap(), Happened::No);
     let found = look().await.unwrap();
     assert!(matches!(found, Happened::Yes(key) if key.key.expose() == "second"));
+    // Others were at it, too: which one is ours cannot be told.
+    assert_eq!(look().await.unwrap(), Happened::Unknown);
+    assert_eq!(look().await.unwrap(), Happened::Unknown);
+    assert_eq!(network.count(NEW_KEY), 1);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_created_when_the_list_cannot_be_counted_before() {
+    let (_page, client, _) = client();
+    let network = Network::new();
+    network.on(KEYS, Answer::error(403, "forbidden", "No."));
+    let writing = client.create_api_key(&app());
+    let error = writing.answer.await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Forbidden);
+    assert_eq!(writing.look.unwrap()().await.unwrap(), Happened::No);
+    assert_eq!(network.count(NEW_KEY), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_look_waits_when_the_api_asks_to_slow_down() {
+    let (_page, client, _) = client();
+    let clock = Clock::stop();
+    let network = Network::new();
+    network
+        .on(WRITE, Answer::error(500, "internal_error", "No."))
+        .on(READ, Answer::new(429, &[("Retry-After", "20")], "{}"))
+        .on(READ, Answer::ok(r#"{"id":"a1","name":"Renamed"}"#));
+    let writing = client.update_application(&app(), &renamed());
+    let began = js_sys::Date::now();
+    let found = later(&clock, writing.settled()).await.unwrap();
+    assert_eq!(found.name, "Renamed");
+    assert!(js_sys::Date::now() - began >= 20_000.0);
+    assert_eq!((network.count(WRITE), network.count(READ)), (1, 2));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_for_people_does_not_count_as_done_or_gone() {
+    let (_page, client, _) = client();
+    let network = Network::new();
+    let page = || Answer::html(200, "<title>Sign in</title>");
+    network
+        .on("DELETE /applications/a1", page())
+        .on(READ, Answer::html(404, "<title>Not here</title>"));
+    let writing = client.delete_application(&app());
+    let error = writing.answer.await.unwrap_err();
+    assert!(error.leaves_doubt(), "{error:?}");
+    assert!(error.sentence().ends_with("<title>Sign in</title>"));
+    let error = writing.look.unwrap()().await.unwrap_err();
+    assert!(error.sentence().contains("The answer (404)"), "{error:?}");
 }

@@ -83,6 +83,8 @@ async fn bodies_are_json_and_an_update_names_only_what_changes() {
     let (_page, client, _) = client();
     let network = Network::new();
     network
+        .on("GET /applications", Answer::ok(NONE))
+        .on("GET /applications/a1/webhooks", Answer::ok(NONE))
         .on("POST /applications", Answer::json(201, APPLICATION))
         .on("PATCH /applications/a1", Answer::ok(APPLICATION))
         .on(
@@ -93,20 +95,26 @@ async fn bodies_are_json_and_an_update_names_only_what_changes() {
         name: "Demo App".to_owned(),
         ..Default::default()
     };
-    client.create_application(&create).await.unwrap();
+    client.create_application(&create).answer.await.unwrap();
     let update = UpdateApplication {
         description: Some(String::new()),
         ..Default::default()
     };
-    client.update_application(&app(), &update).await.unwrap();
+    client
+        .update_application(&app(), &update)
+        .answer
+        .await
+        .unwrap();
     let url = HttpUrl::parse("https://example.com/hook").unwrap();
     client
         .create_webhook(&app(), &CreateWebHook { url })
+        .answer
         .await
         .unwrap();
     let sent: Vec<_> = network
         .requests()
         .into_iter()
+        .filter(|it| !it.line.starts_with("GET"))
         .map(|it| {
             assert_eq!(
                 header(&it.headers, "content-type"),
@@ -137,7 +145,7 @@ async fn creating_a_key_sends_neither_a_body_nor_a_content_type() {
         "POST /applications/a1/apikeys",
         Answer::json(201, r#"{"key":"80OdpbF4"}"#),
     );
-    let key = client.create_api_key(&app()).await.unwrap();
+    let key = client.create_api_key(&app()).answer.await.unwrap();
     assert_eq!(key.key.expose(), "80OdpbF4");
     let [request] = network.requests().try_into().unwrap();
     assert_eq!(request.body, "");
@@ -155,13 +163,15 @@ async fn deletions_need_no_body_in_their_answer() {
     ] {
         network.on(line, Answer::new(204, &[], ""));
     }
-    client.delete_application(&app()).await.unwrap();
+    client.delete_application(&app()).answer.await.unwrap();
     client
         .delete_api_key(&app(), &ApiKeyValue::new("80OdpbF4"))
+        .answer
         .await
         .unwrap();
     client
         .delete_webhook(&app(), &WebHookId::new("100"))
+        .answer
         .await
         .unwrap();
     assert_eq!(network.requests().len(), 3);

@@ -37,7 +37,7 @@ fn form() -> (Page, Network) {
         let form = h("form").on_submit(move || {
             submission.run(
                 create_webhook(&url.get()),
-                |body: CreateWebHook| client.create_webhook(&ApplicationId::new("a1"), &body),
+                move |body: CreateWebHook| client.create_webhook(&ApplicationId::new("a1"), &body),
                 move |_| created.set(created.get() + 1),
             );
         });
