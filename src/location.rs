@@ -43,9 +43,20 @@ impl Location {
         };
         location.read();
         let window = window();
-        let moved = Closure::<dyn FnMut()>::new(move || location.moved()).into_js_value();
-        let clicked =
-            Closure::<dyn FnMut(Event)>::new(move |event| location.follow(&event)).into_js_value();
+        // The listeners live as long as the window, and so outlive the pages of tests.
+        let is_gone = move || location.route.is_disposed();
+        let moved = move || {
+            if !is_gone() {
+                location.moved();
+            }
+        };
+        let clicked = move |event: Event| {
+            if !is_gone() {
+                location.follow(&event);
+            }
+        };
+        let moved = Closure::<dyn FnMut()>::new(moved).into_js_value();
+        let clicked = Closure::<dyn FnMut(Event)>::new(clicked).into_js_value();
         // It fails for no event name.
         let _ = window.add_event_listener_with_callback("popstate", moved.unchecked_ref());
         let _ = window.add_event_listener_with_callback("click", clicked.unchecked_ref());

@@ -74,7 +74,7 @@ async fn an_error_page_of_a_proxy_is_an_error_with_its_status() {
         error.kind,
         ErrorKind::Failed {
             status: 502,
-            message: String::new()
+            message: ["It is not the API's JSON and begins with: ", page].concat()
         }
     );
     assert!(error.sentence().starts_with("The API answered 502."));

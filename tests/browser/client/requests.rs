@@ -141,13 +141,15 @@ async fn bodies_are_json_and_an_update_names_only_what_changes() {
 async fn creating_a_key_sends_neither_a_body_nor_a_content_type() {
     let (_page, client, _) = client();
     let network = Network::new();
-    network.on(
-        "POST /applications/a1/apikeys",
-        Answer::json(201, r#"{"key":"80OdpbF4"}"#),
-    );
+    network
+        .on("GET /applications/a1/apikeys", Answer::ok(NONE))
+        .on(
+            "POST /applications/a1/apikeys",
+            Answer::json(201, r#"{"key":"80OdpbF4"}"#),
+        );
     let key = client.create_api_key(&app()).answer.await.unwrap();
     assert_eq!(key.key.expose(), "80OdpbF4");
-    let [request] = network.requests().try_into().unwrap();
+    let [_, request] = network.requests().try_into().unwrap();
     assert_eq!(request.body, "");
     assert_eq!(header(&request.headers, "content-type"), None);
 }

@@ -12,12 +12,15 @@ use meta_console::form::create_webhook;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const HOOKS: &str = "POST /applications/a1/webhooks";
+/// They are counted before one is added.
+const COUNTED: &str = "GET /applications/a1/webhooks";
 const CREATED: &str = r#"{"id":"100","application":"a1","url":"https://example.com/"}"#;
 
 /// A form with one field that creates a webhook and counts what was created.
 fn form() -> (Page, Network) {
     keep_session();
     let network = Network::new();
+    network.on(COUNTED, Answer::ok("{}"));
     let page = mount(|| {
         let client = expect_context::<Client>();
         let submission = Submission::default();

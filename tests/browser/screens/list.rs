@@ -54,10 +54,7 @@ async fn an_empty_account_says_what_to_do_next() {
 async fn a_failure_says_why_and_trying_again_shows_the_rows() {
     let network = Network::new();
     network
-        .on(
-            "GET /applications",
-            Answer::html(403, "<html>Forbidden</html>"),
-        )
+        .on("GET /applications", Answer::error(403, "forbidden", "No."))
         .on(
             "GET /applications",
             page_of(1, 1, &[application("a1", "Demo App")]),
