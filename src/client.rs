@@ -28,7 +28,7 @@ use crate::tabs::Tabs;
 use exchange::{Answer, exchange};
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use meta_api::{ApplicationsQuery, Page, PageNumber, PageSize, Paging, sample};
+use meta_api::{Page, sample};
 use serde::de::DeserializeOwned;
 
 /// Asks the API in the name of the open session. Cheap to copy: it is a handle.
@@ -75,14 +75,8 @@ impl Client {
     /// The answer is an error for whatever the request ran into: [`ErrorKind::Unauthorized`] for
     /// a refused key.
     pub fn check(self, connection: Connection) -> Answering<()> {
-        let paging = Paging {
-            page: PageNumber::FIRST,
-            page_size: PageSize::new(1).unwrap_or_default(),
-        };
-        let active = None;
-        let call = Call::applications(ApplicationsQuery { active, paging });
         Box::pin(async move {
-            let answer = self.ask(&connection, &call, true).await?;
+            let answer = self.ask(&connection, &Call::check(), true).await?;
             decode::<Page<meta_api::Application>>(&answer.body)
                 .ok_or_else(|| self.undecodable(&answer))
                 .map(|_| ())

@@ -50,6 +50,12 @@ fn relative(then: f64) -> String {
         (60.0, "minute"),
     ];
     let seconds = (Date::now() - then) / 1_000.0;
+    // The clock of a server can be a little ahead: what it has just done is not to come.
+    let seconds = if seconds > -60.0 {
+        seconds.max(0.0)
+    } else {
+        seconds
+    };
     let length = seconds.abs();
     let fits = |(unit, _): &(f64, &str)| length >= *unit;
     let (unit, name) = UNITS.into_iter().find(fits).unwrap_or((1.0, "second"));

@@ -3,10 +3,12 @@
 //! build it is there from the start.
 
 use crate::browser;
+use crate::components::request_panel;
 use crate::dom::El;
 use crate::pages;
 use leptos::prelude::*;
 use meta_api::ApplicationId;
+use meta_api::sample::Request;
 use web_sys::Element;
 
 /// The ways into that code. Nothing else may call it, or it is in the first file again.
@@ -25,6 +27,8 @@ pub struct Rest {
     pub shortcuts: fn() -> El,
     /// The settings.
     pub settings: fn() -> El,
+    /// A request, as HTTP and as code.
+    pub request: fn(Box<dyn Fn() -> Option<Request>>) -> El,
 }
 
 static REST: Rest = Rest {
@@ -35,6 +39,7 @@ static REST: Rest = Rest {
     palette: pages::palette,
     shortcuts: pages::shortcuts,
     settings: pages::settings,
+    request: request_panel,
 };
 
 /// Whether that code is there. Cheap to copy: it is a handle.

@@ -71,8 +71,10 @@ impl Location {
     /// Whether the console is at a place like this; not tracked. Who waits for an answer asks
     /// before going on: the person may have gone elsewhere meanwhile.
     pub fn is_at(self, like: impl Fn(&Route) -> bool) -> bool {
+        // An answer can come when the page has gone.
         self.route
-            .with_untracked(|route| route.as_ref().is_some_and(like))
+            .try_with_untracked(|route| route.as_ref().is_some_and(like))
+            .unwrap_or_default()
     }
 
     /// Goes to a screen, once a changed form is saved, set aside or discarded.

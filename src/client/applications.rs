@@ -1,15 +1,43 @@
 //! Applications.
 
 use super::writing::is_gone;
-use super::{Answering, Call, Client, Happened, Writing};
+use super::{Answering, Call, Client, ClientError, Happened, Writing, patiently};
 use meta_api::{
-    Application, ApplicationId, ApplicationsQuery, CreateApplication, Page, UpdateApplication,
+    Application, ApplicationId, ApplicationsQuery, CreateApplication, Page, PageNumber, PageSize,
+    Paging, UpdateApplication,
 };
 
 impl Client {
     /// One page of the account's applications.
     pub fn applications(self, query: ApplicationsQuery) -> Answering<Page<Application>> {
         self.read(Call::applications(query))
+    }
+
+    /// All applications, `most` of them at most: `take` gets page after page of 1,000. Waits whenever
+    /// waiting helps, see [`super::wait_out`].
+    ///
+    /// # Errors
+    /// Why the rest could not be read.
+    pub async fn all_applications(
+        self,
+        most: u64,
+        take: impl Fn(Page<Application>),
+    ) -> Result<(), ClientError> {
+        let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
+        let mut known = 0;
+        for page in (1..).map_while(PageNumber::new) {
+            let paging = Paging { page, page_size };
+            let active = None;
+            let page =
+                patiently(&|| self.applications(ApplicationsQuery { active, paging })).await?;
+            let (count, total) = (page.objects.len() as u64, page.total);
+            known += count;
+            take(page);
+            if count == 0 || known >= total.min(most) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// One application.

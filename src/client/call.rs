@@ -8,7 +8,7 @@ use meta_api::endpoint::{
 use meta_api::sample::{self, AUTHORIZATION};
 use meta_api::{
     ApiKeyValue, ApplicationId, ApplicationsQuery, CreateApplication, CreateWebHook, Endpoint,
-    Method, Paging, UpdateApplication, WebHookId,
+    Method, PageNumber, PageSize, Paging, UpdateApplication, WebHookId,
 };
 use serde::Serialize;
 
@@ -67,6 +67,17 @@ impl Call {
     pub fn applications(query: ApplicationsQuery) -> Self {
         const SHAPE: Shape = shape(&LIST_APPLICATIONS);
         Self::new(SHAPE, &[]).query(query.to_query())
+    }
+
+    /// What shows whether a key is accepted: the first of the applications.
+    pub fn check() -> Self {
+        let page_size = PageSize::new(1).unwrap_or_default();
+        let page = PageNumber::FIRST;
+        let paging = Paging { page, page_size };
+        Self::applications(ApplicationsQuery {
+            active: None,
+            paging,
+        })
     }
 
     /// One application.
@@ -159,7 +170,7 @@ impl Call {
     }
 
     /// The request as it may be shown: without the developer key, and with an API key masked.
-    pub(super) fn shown(&self, base_url: &str) -> sample::Request {
+    pub fn shown(&self, base_url: &str) -> sample::Request {
         let mut headers = vec![
             ("Authorization".to_owned(), AUTHORIZATION.to_owned()),
             ("Accept".to_owned(), "application/json".to_owned()),

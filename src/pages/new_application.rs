@@ -7,8 +7,8 @@ use crate::actions::as_action;
 use crate::browser;
 use crate::client::{Call, Client, ClientError};
 use crate::components::{
-    Choice, Choices, Field as Input, Submission, TextKind, Toaster, cancel_button, combobox,
-    outcome, request_panel, submit_button, switch_field,
+    Choice, Choices, Field as Input, Submission, TextKind, Toaster, button, cancel_button,
+    combobox, outcome, request_panel, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::drafts::{self, Draft};
@@ -18,7 +18,8 @@ use crate::location::Location;
 use crate::routes::{self, Route};
 use futures_util::future::abortable;
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging};
+use meta_api::{Application, ApplicationId, Page};
+use std::cell::Cell;
 
 /// The API's name of the template.
 const SOURCE: &str = "source";
@@ -26,6 +27,7 @@ const SOURCE: &str = "source";
 /// What the parts of the form share. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
 struct Form {
+    client: Client,
     values: RwSignal<ApplicationDraft>,
     submission: Submission,
     templates: Templates,
@@ -38,6 +40,7 @@ pub fn new_application() -> El {
     let toaster = expect_context::<Toaster>();
     let location = expect_context::<Location>();
     let form = Form {
+        client,
         values: RwSignal::new(ApplicationDraft::default()),
         submission: Submission::default(),
         templates: Templates::load(client, location),
@@ -151,8 +154,16 @@ impl Form {
             move || templates.status(),
             self.submission,
         );
+        let failed = Memo::new(move |_| templates.error.with(Option::is_some));
+        let template = template.swap(move || failed.get().then(|| self.retry()));
         let fields = h("div.stack").with(name).with(template);
         section("General", "A first API key comes with it.", fields)
+    }
+
+    fn retry(self) -> El {
+        let retry = button("button.btn.btn-sm", "refresh", "Load them again")
+            .on_click(move || self.templates.read(self.client));
+        as_action(retry, "Load the templates again", "refresh", &[])
     }
 
     fn details(self) -> El {
@@ -259,36 +270,30 @@ impl Templates {
                 .shown
                 .set(template.as_ref().map(ApplicationDraft::from));
         }));
-        let (reading, handle) = abortable(templates.read_all(client));
+        templates.read(client);
+        templates
+    }
+
+    fn read(self, client: Client) {
+        self.error.set(None);
+        let known = self.applications.with_value(Vec::len);
+        let reading = async move {
+            // What is here already is read again after a failure, and not added twice.
+            let skip = Cell::new(known);
+            let take = |page: Page<Application>| {
+                let old = skip.get().min(page.objects.len());
+                skip.set(skip.get() - old);
+                self.add(page.total, page.objects.into_iter().skip(old).collect());
+            };
+            let read = client.all_applications(u64::MAX, take).await;
+            self.error.set(read.err());
+        };
+        let (reading, handle) = abortable(reading);
         on_cleanup(move || handle.abort());
         browser::spawn(Box::pin(async move {
             // Aborted when the screen is left.
             let _ = reading.await;
         }));
-        templates
-    }
-
-    async fn read_all(self, client: Client) {
-        let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
-        for page in (1..).map_while(PageNumber::new) {
-            let query = ApplicationsQuery {
-                active: None,
-                paging: Paging { page, page_size },
-            };
-            match client.applications(query).await {
-                Ok(page) if page.objects.is_empty() => return,
-                Ok(page) => self.add(page.total, page.objects),
-                Err(error) => return self.error.set(Some(error)),
-            }
-            let known = self.applications.with_value(Vec::len) as u64;
-            if self
-                .total
-                .get_untracked()
-                .is_some_and(|total| total <= known)
-            {
-                return;
-            }
-        }
     }
 
     fn add(self, total: u64, applications: Vec<Application>) {

@@ -2,7 +2,7 @@
 
 mod fields;
 
-use self::fields::{connection, keep_choice, key_field, profile_choice};
+use self::fields::{connection, keep_choice, key_field, profile_choice, request};
 use super::badge::badge;
 use super::{main, set_title};
 use crate::browser;
@@ -83,6 +83,7 @@ pub fn unlock() -> El {
         .with(key_field(form))
         .with(keep_choice(form))
         .with(connection(form))
+        .with(request(form))
         .with(submit_button(
             "button.btn.btn-primary",
             form.submission,

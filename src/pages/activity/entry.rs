@@ -3,9 +3,8 @@
 
 use super::record::{Change, changes, name, screen};
 use crate::client::journal::{Kind, Record};
-use crate::components::{copy_button, icon, instant as time, request_panel, with_json};
+use crate::components::{copy_button, icon, instant as instant_of, request_panel, time, with_json};
 use crate::dom::{El, h};
-use crate::intl;
 use leptos::prelude::*;
 use meta_api::{Method, Timestamp};
 use serde_json::Value;
@@ -159,15 +158,8 @@ fn notice(record: &Record) -> El {
         .with(at(record))
 }
 
-/// The time of day, with the exact instant on hover.
 fn at(record: &Record) -> El {
-    let iso = Timestamp::new(instant(record.started));
-    let date = js_sys::Date::new(&iso.as_str().into());
-    let text: String = date.to_locale_time_string("default").into();
-    h("time.num.subtle")
-        .attr("datetime", iso.as_str())
-        .attr("title", &intl::exact(&iso))
-        .with(text)
+    time(&Timestamp::new(instant(record.started))).attr("class", "num subtle")
 }
 
 /// A length of time from milliseconds: "231 ms", "8.1 s".
@@ -207,7 +199,7 @@ fn facts(record: &Record) -> El {
     }
     facts = facts
         .with(h("dt").with("Sent"))
-        .with(h("dd").with(time(&Timestamp::new(instant(record.started)))));
+        .with(h("dd").with(instant_of(&Timestamp::new(instant(record.started)))));
     if let Some(took) = record.duration {
         facts = facts
             .with(h("dt").with("Took"))

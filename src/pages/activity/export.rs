@@ -65,7 +65,8 @@ pub fn har(records: &[Record], instant: &dyn Fn(u64) -> String) -> String {
             "comment": comment,
         }))
     };
-    let entries: Vec<Value> = records.iter().filter_map(entry).collect();
+    // The screen shows the newest first, a HAR begins with the oldest.
+    let entries: Vec<Value> = records.iter().rev().filter_map(entry).collect();
     let log = json!({
         "version": "1.2",
         "creator": { "name": "Meta Console", "version": env!("CARGO_PKG_VERSION") },
@@ -90,7 +91,7 @@ fn har_request(request: &Request) -> Value {
         "bodySize": request.body.as_ref().map_or(0, String::len),
     });
     if let Some(body) = &request.body {
-        har["postData"] = json!({ "mimeType": "application/json", "params": [], "text": body });
+        har["postData"] = json!({ "mimeType": "application/json", "text": body });
     }
     har
 }
@@ -284,22 +285,21 @@ mod tests {
                 );
             }
         }
-        let posted = &entries[0]["request"];
+        let posted = &entries[3]["request"];
         has(
             &posted["postData"],
             &[
                 ("mimeType", Value::is_string),
-                ("params", Value::is_array),
                 ("text", |it| it == r#"{"name":"New"}"#),
             ],
         );
         assert_eq!(posted["bodySize"], 14);
-        assert_eq!(entries[1]["response"]["status"], 0);
+        assert_eq!(entries[2]["response"]["status"], 0);
         assert_eq!(
-            entries[1]["request"]["queryString"][1],
+            entries[2]["request"]["queryString"][1],
             json!({ "name": "active", "value": "True" })
         );
-        assert_eq!(entries[0]["response"]["headers"][0]["value"], "r-77");
+        assert_eq!(entries[3]["response"]["headers"][0]["value"], "r-77");
     }
 
     #[test]

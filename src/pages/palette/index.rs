@@ -6,10 +6,10 @@ use crate::client::{Client, ClientError};
 use crate::intl;
 use futures_util::future::abortable;
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationId, ApplicationsQuery, PageNumber, PageSize, Paging};
+use meta_api::{Application, ApplicationId, Page};
 
-/// How many pages of 1,000 applications are read at most.
-const PAGES: u64 = 50;
+/// How many applications are read at most.
+const MOST: u64 = 50_000;
 
 /// An application as the palette shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,34 +69,18 @@ impl Index {
             known: RwSignal::new(0),
             error: RwSignal::new(None),
         };
-        let (reading, handle) = abortable(index.read_pages(client));
+        let reading = async move {
+            let take = move |page: Page<Application>| index.add(page.total, &page.objects);
+            let read = client.all_applications(MOST, take).await;
+            index.error.set(read.err());
+        };
+        let (reading, handle) = abortable(reading);
         on_cleanup(move || handle.abort());
         browser::spawn(Box::pin(async move {
             // Aborted when the palette is closed.
             let _ = reading.await;
         }));
         index
-    }
-
-    async fn read_pages(self, client: Client) {
-        let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
-        for page in (1..=PAGES).map_while(PageNumber::new) {
-            let query = ApplicationsQuery {
-                active: None,
-                paging: Paging { page, page_size },
-            };
-            match client.applications(query).await {
-                Ok(page) => {
-                    let end = page.objects.is_empty();
-                    self.add(page.total, &page.objects);
-                    let all = self.total.get_untracked() <= Some(self.known.get_untracked());
-                    if end || all {
-                        return;
-                    }
-                }
-                Err(error) => return self.error.set(Some(error)),
-            }
-        }
     }
 
     fn add(self, total: u64, applications: &[Application]) {
@@ -145,7 +129,7 @@ impl Index {
         };
         let rest = match error {
             Some(error) => [" Could not read the rest. ", &error.sentence()].concat(),
-            None if !complete && known >= PAGES * 1_000 => {
+            None if !complete && known >= MOST => {
                 " No more are read: type a whole App ID to open one of the rest.".to_owned()
             }
             None => String::new(),

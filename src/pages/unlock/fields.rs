@@ -1,11 +1,12 @@
 //! What the unlock screen asks for: profile, key, how long to keep it, address.
 
 use super::Form;
-use crate::client::BaseUrl;
+use crate::client::{BaseUrl, Call};
 use crate::components::{
     Field, TextKind, describe, error, hint_id, icon, icon_button, reveal_state,
 };
 use crate::dom::{El, flag_of, h, text_of};
+use crate::lazy::Lazy;
 use crate::session::Keep;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -142,4 +143,31 @@ pub fn connection(form: Form) -> El {
         })
         .with(summary)
         .with(field)
+}
+
+/// The request that tries the key. What shows it comes when it is unfolded.
+pub fn request(form: Form) -> El {
+    let lazy = expect_context::<Lazy>();
+    let open = RwSignal::new(false);
+    let summary = h("summary.row.gap-1.sm.muted")
+        .with(icon("right"))
+        .with("Request");
+    h("details.request")
+        .on("toggle", move |event| open.set(flag_of(&event, "open")))
+        .with(summary)
+        .swap(move || {
+            if !open.get() {
+                return None;
+            }
+            let Some(rest) = lazy.get() else {
+                return lazy
+                    .failed()
+                    .then(|| h("p.sm").with("Could not load what shows it. Check the network."));
+            };
+            let request = move || {
+                let base_url = BaseUrl::parse(&form.base_url.read()).ok()?;
+                Some(Call::check().shown(base_url.as_str()))
+            };
+            Some((rest.request)(Box::new(request)))
+        })
 }

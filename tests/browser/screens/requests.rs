@@ -1,7 +1,7 @@
 //! Every form shows the request that it sends, and every action leads to the one it has sent.
 
 use super::{application, one_application, page_of};
-use crate::support::{Answer, KEY, Page, enter, open_console, until};
+use crate::support::{Answer, KEY, Page, call, enter, open_console, start_console, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const API_KEY: &str = "80OdF5hXzkNqEs9DHRkiA1EXz1pbF4";
@@ -146,4 +146,16 @@ async fn what_was_said_leads_to_the_request_that_was_sent() {
     shows(&page, &["PATCH", r#""name": "Renamed""#]).await;
     let notice = page.one("ul.activity > li.notice").inner_text();
     assert!(notice.contains("Saved Renamed"), "{notice}");
+}
+
+#[wasm_bindgen_test]
+async fn unlocking_shows_the_request_that_tries_the_key() {
+    call("sessionStorage.clear(); localStorage.clear()", &[]);
+    let _network = one_application();
+    let page = start_console("/applications");
+    enter(&page.field("Developer key").await, KEY);
+    page.one("details.request > summary").click();
+    let line = "GET https://api.example.com/v0/applications?page=1&page_size=1";
+    enter(&page.one("#base_url"), "https://api.example.com/v0");
+    shows(&page, &[line]).await;
 }

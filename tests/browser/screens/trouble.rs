@@ -242,3 +242,176 @@ async fn a_save_that_ends_after_its_form_is_shown_all_the_same() {
     })
     .await;
 }
+
+/// The form for a new application, filled in, whose first sending gets this answer.
+async fn creating(network: &Network, answer: Answer) -> Page {
+    network.on("POST /applications", answer).on(
+        "GET /applications?page=1&page_size=1000",
+        page_of(0, 1, &[]),
+    );
+    let page = open_console("/applications/new");
+    enter(&page.field("Name").await, "Only once");
+    page.button("Create application").await.click();
+    page
+}
+
+#[wasm_bindgen_test]
+async fn what_may_have_happened_is_looked_at_before_it_is_sent_again() {
+    let network = Network::new();
+    let count = "GET /applications?page=1&page_size=1";
+    let empty = || page_of(0, 1, &[]);
+    let made = || page_of(1, 1, &[application("a1", "Only once")]);
+    network.on(CREATE, Answer::dropped());
+    // Before, right after, and when it is sent again: it arrived late.
+    network
+        .on(count, empty())
+        .on(count, empty())
+        .on(count, made());
+    network.on(
+        "GET /applications/a1",
+        Answer::ok(&application("a1", "Only once")),
+    );
+    let page = creating(&network).await;
+    page.sees("It was not created. You can send it again.")
+        .await;
+    page.button("Create application").await.click();
+    page.sees("No answer came, but it was created.").await;
+    assert_eq!(network.count(CREATE), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_found_out_is_sent_again_only_by_who_says_so() {
+    let network = Network::new();
+    let count = "GET /applications?page=1&page_size=1";
+    let made = || page_of(2, 1, &[application("a1", "Others")]);
+    network.on(count, page_of(0, 1, &[])).on(count, made());
+    network
+        .on(CREATE, Answer::error(500, "internal_error", "No."))
+        .on(CREATE, Answer::json(201, &application("a2", "Only once")));
+    let page = creating(&network).await;
+    for (looks, next) in [
+        (1, "Create application"),
+        (2, "Look again"),
+        (3, "Send again"),
+    ] {
+        // The first time it is counted before it is sent.
+        until("it is looked at", || network.count(count) == 1 + looks).await;
+        page.sees("It may have been created").await;
+        if next != "Send again" {
+            page.button(next).await.click();
+        }
+    }
+    assert_eq!(network.count(CREATE), 1);
+    page.button("Send again").await.click();
+    page.sees("Created Only once").await;
+    assert_eq!(network.count(CREATE), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_did_not_work_leads_to_its_request() {
+    let network = one_application();
+    let page = deleting(&network, Answer::error(403, "forbidden", "No.")).await;
+    page.button("Delete webhook").await.click();
+    page.sees("Could not delete the webhook").await;
+    page.link("Show request").await.click();
+    page.sees("Delete a webhook").await;
+    page.sees("The API does not allow this key to do that (403).")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_write_without_a_network_says_that_it_is_looked_at_later() {
+    let network = one_application();
+    network.on(
+        "GET /applications/a1/webhooks/100",
+        Answer::error(404, "not_found", "No."),
+    );
+    let page = deleting(&network, Answer::dropped()).await;
+    network_is(false);
+    page.button("Delete webhook").await.click();
+    page.sees("That is looked at as soon as there is a network.")
+        .await;
+    assert_eq!(network.count("GET /applications/a1/webhooks/100"), 0);
+    network_is(true);
+    page.sees("No answer came, but it was deleted.").await;
+    assert_eq!(network.count(DELETE), 1);
+    call("delete navigator.onLine", &[]);
+}
+
+#[wasm_bindgen_test]
+async fn an_undo_whose_answer_is_lost_is_looked_at_too() {
+    let network = one_application();
+    let changed = Answer::ok(&application("a1", "Renamed"));
+    network
+        .on("PATCH /applications/a1", changed)
+        .on("PATCH /applications/a1", Answer::dropped())
+        .on(
+            "GET /applications/a1",
+            Answer::ok(&application("a1", "Demo App")),
+        )
+        .on(
+            "GET /applications/a1",
+            Answer::ok(&application("a1", "Renamed")),
+        )
+        .on(
+            "GET /applications/a1",
+            Answer::ok(&application("a1", "Demo App")),
+        );
+    let page = open_console("/applications/a1");
+    enter(&page.field("Name").await, "Renamed");
+    page.button("Save").await.click();
+    page.sees("Saved Renamed").await;
+    page.button("Undo").await.click();
+    page.sees("Undid the change to Demo App").await;
+    assert_eq!(network.count("PATCH /applications/a1"), 2);
+}
+
+#[wasm_bindgen_test]
+async fn templates_that_could_not_be_loaded_can_be_loaded_again() {
+    let all = "GET /applications?page=1&page_size=1000";
+    let network = Network::new();
+    network
+        .on(all, Answer::error(403, "forbidden", "No."))
+        .on(all, row());
+    let page = open_console("/applications/new");
+    page.sees("Could not load all applications.").await;
+    page.button("Load them again").await.click();
+    page.sees("Its description, logo and capabilities are copied.")
+        .await;
+    assert!(!page.text().contains("Load them again"));
+}
+
+#[wasm_bindgen_test]
+async fn templates_wait_when_the_api_asks_to_slow_down() {
+    let all = "GET /applications?page=1&page_size=1000";
+    let network = Network::new();
+    network
+        .on(all, Answer::new(429, &[("Retry-After", "20")], "{}"))
+        .on(all, row());
+    let clock = Clock::stop();
+    let page = open_console("/applications/new");
+    page.sees("Loading applications…").await;
+    clock.pass(21.0).await;
+    page.sees("Its description, logo and capabilities are copied.")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn times_are_said_anew_as_time_goes_by() {
+    let clock = Clock::stop();
+    let now = String::from(js_sys::Date::new(&js_sys::Date::now().into()).to_iso_string());
+    let made = application("a1", "Demo App").replace("2014-03-18T12:57:16.770685Z", &now);
+    let network = Network::new();
+    network.on(LIST, page_of(1, 1, &[made]));
+    // The stopped clock has no intervals.
+    call(
+        "window.ownSetInterval = setInterval;
+         window.setInterval = run => { window.saidAnew = run; return 0; }",
+        &[],
+    );
+    let page = open_console("/applications");
+    page.sees("1 second ago").await;
+    clock.pass(121.0).await;
+    call("saidAnew(); window.setInterval = ownSetInterval", &[]);
+    page.sees("2 minutes ago").await;
+}
