@@ -243,9 +243,11 @@ async fn a_save_that_ends_after_its_form_is_shown_all_the_same() {
     .await;
 }
 
-/// The form for a new application, filled in, whose first sending gets this answer.
-async fn creating(network: &Network, answer: Answer) -> Page {
-    network.on("POST /applications", answer).on(
+const CREATE: &str = "POST /applications";
+
+/// The form for a new application, filled in and sent.
+async fn creating(network: &Network) -> Page {
+    network.on(
         "GET /applications?page=1&page_size=1000",
         page_of(0, 1, &[]),
     );
