@@ -35,9 +35,10 @@ struct Request {
 pub enum State {
     /// Nothing is known yet.
     Loading,
-    /// The last answer was an error.
+    /// The last answer was an error, and nothing came before it.
     Failed,
-    /// There is something to show; it may be out of date while a new answer is under way.
+    /// There is something to show; it may be out of date while a new answer is under way, or when
+    /// that was an error.
     Ready,
 }
 
@@ -106,7 +107,7 @@ impl<T> Loaded<T> {
         self.request.settle(Some(ErrorKind::Cancelled.into()));
     }
 
-    /// Why the last answer was an error; tracked.
+    /// Why the last answer was an error, until the next one is asked for; tracked.
     pub fn error(self) -> Option<ClientError> {
         self.request.error.get()
     }
@@ -135,6 +136,7 @@ impl<T> Loaded<T> {
         self.request
             .revision
             .update(|revision| *revision = revision.wrapping_add(1));
+        self.request.error.set(None);
         self.request.state.set(State::Ready);
     }
 }
@@ -191,6 +193,7 @@ impl Request {
 
     fn begin(self) {
         self.pending.set(true);
+        self.error.set(None);
         if self.state.get_untracked() == State::Failed {
             self.state.set(State::Loading);
         }
@@ -219,7 +222,8 @@ impl Request {
         self.pending.set(false);
         let failed = error.is_some();
         self.error.set(error);
-        if failed {
+        // What is there may have a form in it: a question that fails does not take it away.
+        if failed && self.state.get_untracked() == State::Loading {
             self.state.set(State::Failed);
         }
     }

@@ -8,7 +8,8 @@ use crate::load::{Loaded, State};
 use leptos::prelude::*;
 
 /// Draws one of the states of something that was asked for, at the end of `place`. `ready` is
-/// built once it is there, and anew with each value if it reads the value tracked.
+/// built once it is there, and anew with each value if it reads the value tracked. It stays when
+/// asking again fails, under a banner that says so.
 pub fn loading<T: 'static>(
     place: El,
     loaded: Loaded<T>,
@@ -39,17 +40,24 @@ pub fn loading_or_back<T: 'static>(
             waiting(why, move || loaded.cancel())
         })
     });
+    let place = place.swap(move || {
+        let error = loaded.error()?;
+        let back = if error.kind == ErrorKind::NotFound {
+            back()
+        } else {
+            None
+        };
+        // Above what is there already, or in its place.
+        let place = if state.get() == State::Ready {
+            h("div.banner.tint-bad.kept")
+        } else {
+            h("div.empty.page-error")
+        };
+        Some(failure(place, what, &error, back, move || loaded.reload()))
+    });
     place.swap(move || match state.get() {
         State::Loading => vec![skeleton()],
-        State::Failed => {
-            let error = untrack(|| loaded.error()).unwrap_or(ErrorKind::Unreachable.into());
-            let back = if error.kind == ErrorKind::NotFound {
-                back()
-            } else {
-                None
-            };
-            vec![failure(what, &error, back, move || loaded.reload())]
-        }
+        State::Failed => Vec::new(),
         State::Ready => ready(),
     })
 }
@@ -66,6 +74,7 @@ fn waiting(why: impl Fn() -> String + 'static, cancel: impl Fn() + 'static) -> E
 }
 
 fn failure(
+    place: El,
     what: &'static str,
     error: &ClientError,
     back: Option<El>,
@@ -91,7 +100,7 @@ fn failure(
     };
     let retry = button("button.btn", "refresh", word).on_click(retry);
     let retry = as_action(retry, word, "refresh", &[]);
-    h("div.empty.page-error")
+    place
         .with(icon("stop"))
         .with(said)
         .with(next)

@@ -99,6 +99,69 @@ async fn what_takes_long_can_be_cancelled_and_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
+async fn rows_stay_under_a_refresh_that_fails_and_can_be_asked_for_again() {
+    let network = Network::new();
+    network
+        .on(LIST, row())
+        .on(LIST, Answer::error(403, "forbidden", "No."))
+        .on(LIST, page_of(1, 1, &[application("a1", "Renamed")]));
+    let page = open_console("/applications");
+    page.link("Demo App").await;
+    page.button("Refresh").await.click();
+    page.sees("Could not load applications").await;
+    assert!(page.named("a", "Demo App").is_some(), "{}", page.text());
+    page.button("Try again").await.click();
+    page.link("Renamed").await;
+    page.sees_no_more("Could not load").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_form_stays_with_its_focus_under_a_refresh_that_fails() {
+    let network = one_application();
+    let page = open_console("/applications/a1");
+    let description = page.field("Description").await;
+    enter(&description, "Half a sente");
+    page.sees("1 unsaved change").await;
+    network.again(
+        "GET /applications/a1",
+        Answer::new(429, &[("Retry-After", "60")], "{}"),
+    );
+    page.button("Refresh").await.click();
+    description.focus().unwrap();
+    page.sees("Could not load this application").await;
+    page.sees("Next try in ").await;
+    assert_eq!(focused(), "description");
+    assert!(page.one("#description").is_same_node(Some(&description)));
+    assert!(call("return !!window.onbeforeunload", &[]).is_truthy());
+    // And it can be saved all the same.
+    let saved = application("a1", "Demo App").replace("About Demo App", "Half a sente");
+    network
+        .again("GET /applications/a1", Answer::ok(&saved))
+        .on("PATCH /applications/a1", Answer::ok(&saved));
+    page.button("Save").await.click();
+    page.sees_no_more("unsaved change").await;
+    page.sees_no_more("Could not load").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_stays_open_over_a_refresh_that_fails() {
+    let network = one_application();
+    let page = open_console("/applications/a1");
+    let refresh = page.button("Refresh").await;
+    page.button("Delete…").await.click();
+    let field = page.field("Type Demo App to confirm").await;
+    enter(&field, "Demo");
+    network.again(
+        "GET /applications/a1",
+        Answer::error(403, "forbidden", "No."),
+    );
+    refresh.click();
+    page.sees("Could not load this application").await;
+    assert!(page.has("dialog:modal"));
+    assert!(page.one("#confirmation").is_same_node(Some(&field)));
+}
+
+#[wasm_bindgen_test]
 async fn offline_is_said_and_over_when_the_network_is_back() {
     let network = Network::new();
     network.on(LIST, Answer::dropped()).on(LIST, row());
