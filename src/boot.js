@@ -14,11 +14,13 @@
     if (minutes === 0 || (minutes >= 2 && minutes <= 60)) idleMinutes = minutes;
   } catch (unusable) {}
 
-  // src/session/limits.rs says the same: a session ends with its day, or when nothing happens.
+  // src/session.rs says the same: a session ends with its day, when nothing happens, or with a lock
+  // in another tab.
   function isOver(unlocked) {
     const active = Number(sessionStorage.getItem("meta-console.active")) || 0;
+    const locked = Number(localStorage.getItem("meta-console.locked")) || 0;
     const idle = idleMinutes ? Math.max(active, unlocked) + idleMinutes * 60e3 : Infinity;
-    return !(Date.now() < Math.min(unlocked + 12 * 3600e3, idle));
+    return unlocked <= locked || !(Date.now() < Math.min(unlocked + 12 * 3600e3, idle));
   }
 
   // The key goes nowhere but to the address it was entered for.

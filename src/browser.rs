@@ -1,5 +1,6 @@
 //! Small things that only the browser can do, each with an answer when it cannot.
 
+use crate::session::LOCKED_KEY;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -150,12 +151,12 @@ pub fn on_return_from_history(run: impl Fn() + 'static) {
 }
 
 /// Removes everything that this console keeps in this browser, and starts anew. Other things of
-/// the same origin stay.
+/// the same origin stay, and when the console was locked: a tab that comes back later asks for it.
 pub fn forget_everything() {
     for storage in [local_storage(), tab_storage()].into_iter().flatten() {
         let names = js_sys::Object::keys(&storage);
         for name in names.iter().filter_map(|name| name.as_string()) {
-            if name.starts_with("meta-console.") {
+            if name.starts_with("meta-console.") && name != LOCKED_KEY {
                 let _ = storage.remove_item(&name);
             }
         }

@@ -4,7 +4,7 @@
 
 pub mod limits;
 
-use crate::browser::{now, tab_storage};
+use crate::browser::{local_storage, now, tab_storage};
 use crate::client::{BaseUrl, forget_first};
 use crate::settings::Settings;
 use leptos::prelude::*;
@@ -18,6 +18,10 @@ pub const STORAGE_KEY: &str = "meta-console.session";
 
 /// Where session storage keeps when something happened last: milliseconds since 1970.
 const ACTIVE_KEY: &str = "meta-console.active";
+
+/// Where local storage keeps when all tabs were locked last, for those that cannot hear it at that
+/// moment. The boot script reads the same entry.
+pub const LOCKED_KEY: &str = "meta-console.locked";
 
 /// How long activity is not noted again, in milliseconds.
 const NOTED: u64 = 1_000;
@@ -69,6 +73,13 @@ pub enum LockReason {
     Elsewhere,
     /// The person goes over to another profile, or the address of this one was changed.
     Switched,
+}
+
+impl LockReason {
+    /// Whether it locks whatever is open: who went away from one tab went away from all.
+    pub fn is_for_all(self) -> bool {
+        matches!(self, Self::Asked | Self::Idle)
+    }
 }
 
 impl From<End> for LockReason {
@@ -132,7 +143,8 @@ impl Session {
 
     /// Opens the session, after the API accepted the key.
     pub fn unlock(self, connection: Connection, keep: Keep) {
-        let now = now();
+        // Later than the last lock, whatever the clock says.
+        let now = now().max(all_locked().saturating_add(1));
         let Connection {
             base_url,
             developer_key,
@@ -154,6 +166,7 @@ impl Session {
             keep,
         });
         store(ACTIVE_KEY, Some(&now.to_string()));
+        self.lock_reason.set(LockReason::NoKey);
         self.connection.set(Some(connection));
     }
 
@@ -162,6 +175,9 @@ impl Session {
         store(STORAGE_KEY, None);
         store(ACTIVE_KEY, None);
         forget_first();
+        if let (true, Some(storage)) = (reason.is_for_all(), local_storage()) {
+            let _ = storage.set_item(LOCKED_KEY, &now().to_string());
+        }
         self.lock_reason.set(reason);
         self.connection.set(None);
     }
@@ -185,7 +201,8 @@ impl Session {
     }
 
     /// Where the session is on its way to its end, by the clock of this moment. A session that is
-    /// over is locked; `None` for a locked one.
+    /// over is locked, and so is one that did not hear of a lock in another tab; `None` for a
+    /// locked one.
     pub fn check(self) -> Option<Phase> {
         if self.connection.with_untracked(Option::is_none) {
             return None;
@@ -193,6 +210,10 @@ impl Session {
         let Times {
             unlocked, active, ..
         } = self.times.get_value();
+        if unlocked <= all_locked() {
+            self.lock(LockReason::Elsewhere);
+            return None;
+        }
         let idle = u64::from(self.settings.current().idle_minutes) * 60_000;
         let phase = phase(unlocked, active, idle, now());
         if let Phase::Over(end) = phase {
@@ -204,6 +225,7 @@ impl Session {
     /// Forgets a key that was entered for the page only: the page is being left.
     pub fn leave(self) {
         if self.times.get_value().keep == Keep::Page {
+            self.lock_reason.set(LockReason::NoKey);
             self.connection.set(None);
         }
     }
@@ -211,8 +233,10 @@ impl Session {
     /// Holds what is in memory against what is kept. A page that the browser takes out of its
     /// history as it was left may have been locked by a later page meanwhile.
     pub fn recheck(self) {
+        self.check();
         let kept = kept().map(|(connection, _)| connection);
         if self.connection.get_untracked() != kept {
+            self.lock_reason.set(LockReason::NoKey);
             self.connection.set(None);
             // The screen is another account's, or nobody's: the page starts anew from what is kept.
             // It fails only while the page is being left.
@@ -265,6 +289,12 @@ fn kept() -> Option<(Connection, u64)> {
         developer_key: kept.developer_key,
     };
     Some((connection, kept.unlocked))
+}
+
+/// When all tabs were locked last: milliseconds since 1970.
+fn all_locked() -> u64 {
+    let kept = local_storage().and_then(|it| it.get_item(LOCKED_KEY).ok().flatten());
+    kept.and_then(|it| it.parse().ok()).unwrap_or_default()
 }
 
 fn store(key: &str, text: Option<&str>) {

@@ -128,13 +128,12 @@ impl Tabs {
 
     fn say_locked(self, account: u32) {
         match self.session.lock_reason() {
-            // Who went away from one tab went away from all.
-            LockReason::Asked | LockReason::Idle => self.say(Message::Locked(None)),
+            reason if reason.is_for_all() => self.say(Message::Locked(None)),
             LockReason::KeyRefused | LockReason::Longest | LockReason::Switched => {
                 self.say(Message::Locked(Some(account)));
             }
             // The other tab has said it; and a page that is left concerns no other.
-            LockReason::Elsewhere | LockReason::NoKey => {}
+            _ => {}
         }
     }
 

@@ -149,6 +149,62 @@ async fn a_lock_in_another_tab_locks_this_one_and_is_not_said_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_is_left_with_its_key_locks_no_other_tab() {
+    let (page, _network) = list_of(["Demo App", "Demo App"]).await;
+    page.button("Lock").await.click();
+    page.field("This page only").await.click();
+    enter(&page.one("#base_url"), crate::support::BASE_URL);
+    enter(&page.field("Developer key").await, KEY);
+    page.button("Unlock").await.click();
+    page.sees("Demo App").await;
+    let heard = listen();
+    call("dispatchEvent(new Event('pagehide'))", &[]);
+    page.sees("Unlock the console").await;
+    settle().await;
+    assert_eq!(heard(), "");
+    assert!(!page.text().contains("The console is locked"));
+    call("localStorage.removeItem('meta-console.settings')", &[]);
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_did_not_hear_of_a_lock_is_locked_when_it_comes_back() {
+    let (page, _network) = list_of(["Demo App", "Demo App"]).await;
+    page.button("Lock").await.click();
+    page.sees("The console is locked.").await;
+    let locked = call("return localStorage.getItem('meta-console.locked')", &[]);
+    assert!(!locked.as_string().unwrap().contains(KEY));
+    // The tab that comes back, unlocked before that.
+    let (page, network) = list_of(["Demo App", "Demo App"]).await;
+    call(
+        "localStorage.setItem('meta-console.locked', arguments[0])",
+        &[(js_sys::Date::now() + 1_000.0).to_string().into()],
+    );
+    call(
+        "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+        &[],
+    );
+    page.sees("The console was locked in another tab.").await;
+    assert!(!page.traces().contains(KEY) && !page.html().contains("Demo App"));
+    let asked = network.requests().len();
+    // And one that is loaded again.
+    let locked = call("return localStorage.getItem('meta-console.locked')", &[]);
+    crate::support::keep_session();
+    call(
+        "localStorage.setItem('meta-console.locked', arguments[0])",
+        &[locked],
+    );
+    let page = crate::support::start_console("/applications");
+    page.sees("The console was locked in another tab.").await;
+    assert!(!page.traces().contains(KEY));
+    assert_eq!(network.requests().len(), asked);
+    // It can be unlocked again, even by a clock that goes behind.
+    enter(&page.one("#base_url"), crate::support::BASE_URL);
+    enter(&page.field("Developer key").await, KEY);
+    page.button("Unlock").await.click();
+    page.sees("Demo App").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_save_and_a_lock_are_said_to_the_others_without_the_key() {
     let network = one_application();
     network.on(

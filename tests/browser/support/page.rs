@@ -85,6 +85,7 @@ pub fn start_console(path: &str) -> Page {
 
 /// Puts an open session into the session storage, as an earlier page of the tab did.
 pub fn keep_session() {
+    call("localStorage.removeItem('meta-console.locked')", &[]);
     let now = call("return Date.now()", &[]).as_f64().unwrap();
     let session =
         format!(r#"{{"base_url":"{BASE_URL}","developer_key":"{KEY}","unlocked":{now}}}"#);

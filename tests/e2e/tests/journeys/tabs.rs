@@ -60,3 +60,26 @@ async fn a_lock_in_one_tab_locks_all_and_the_key_never_travels() {
     assert!(!told, "the key was sent to the other tab");
     journey.arrive().await;
 }
+
+#[tokio::test]
+async fn a_tab_that_shows_something_else_meanwhile_is_locked_when_it_comes_back() {
+    let journey = Journey::unlocked(3).await;
+    let page = journey.page();
+    let first = page.tab().await;
+    let second = page.new_tab().await;
+    journey.open("applications").await;
+    page.unlock(&journey.key).await;
+    page.sees("1–3 of 3").await;
+    page.open("about:blank").await;
+    page.turn_to(&first).await;
+    page.press("Lock").await;
+    page.sees("The console is locked").await;
+    page.turn_to(&second).await;
+    page.back().await;
+    page.sees("Unlock the console").await;
+    page.sees("The console was locked in another tab").await;
+    assert!(!page.everything().await.contains(&journey.key));
+    page.unlock(&journey.key).await;
+    page.sees("1–3 of 3").await;
+    journey.arrive().await;
+}
