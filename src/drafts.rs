@@ -4,7 +4,7 @@
 
 use crate::browser::tab_storage;
 use crate::dom::effect;
-use crate::form::{Change, Kept, Value};
+use crate::form::{Change, Kept, SOURCE, Value};
 use crate::location::{Guard, Location};
 use crate::routes::Route;
 use crate::session::Session;
@@ -137,6 +137,12 @@ impl Draft {
         self.offered.set(None);
     }
 
+    /// Takes out of what is offered what was saved with newer text.
+    pub fn saved_anew(self, sent: &[Change]) {
+        let newer = |kept: &mut Kept| kept.changes = kept.without(sent);
+        self.offered.update(|it| it.iter_mut().for_each(newer));
+    }
+
     /// Where it is kept, for the moment when a request has succeeded: its form may be gone then.
     pub fn entry(self) -> Entry {
         self.entry.get_value()
@@ -155,7 +161,13 @@ impl Draft {
         let left = typed.is_empty();
         let older = offered.as_ref().map(|it| it.without(&typed));
         let mut changes = [older.unwrap_or_default(), typed].concat();
-        changes.retain(|it| !is_secret(session, it));
+        changes.retain(|it| !is_secret(session, &it.field, &it.new));
+        for change in &mut changes {
+            let secret = |old: &Value| is_secret(session, &change.field, old);
+            if change.old.as_ref().is_some_and(secret) {
+                change.old = None;
+            }
+        }
         let before = self.written.get_value();
         let same = before.filter(|it| it.changes == changes);
         let next = (!changes.is_empty()).then(|| Kept {
@@ -187,6 +199,22 @@ impl Entry {
         }
     }
 
+    /// Forgets what was saved. What was typed after it was sent stays.
+    pub fn saved(&self, sent: &[Change]) {
+        let saved = |it: &Change| {
+            let sent = sent.iter().find(|sent| sent.field == it.field);
+            sent.is_some_and(|sent| sent.new == it.new)
+        };
+        if let Some(mut kept) = self.read() {
+            kept.changes.retain(|it| !saved(it));
+            if kept.changes.is_empty() {
+                self.forget();
+            } else {
+                self.write(&kept);
+            }
+        }
+    }
+
     /// Forgets what is kept here.
     pub fn forget(&self) {
         if let (Some(storage), Some(key)) = (tab_storage(), &self.0) {
@@ -200,21 +228,20 @@ fn labels(changes: &[Change]) -> Vec<&'static str> {
 }
 
 fn secrets(session: Session, changes: &[Change]) -> Vec<Change> {
-    let secret = changes.iter().filter(|it| is_secret(session, it));
+    let secret = |it: &&Change| is_secret(session, &it.field, &it.new);
+    let secret = changes.iter().filter(secret);
     secret.cloned().collect()
 }
 
-/// Whether a change holds the key that opened the console, whatever its shape, or what looks like
-/// a key.
-fn is_secret(session: Session, change: &Change) -> bool {
+/// Whether a field holds the key that opened the console, whatever its shape, or what looks like a
+/// key. A template is an id, which looks like one and is chosen from a list.
+fn is_secret(session: Session, field: &str, value: &Value) -> bool {
+    let Value::Text(text) = value else {
+        return false;
+    };
     let connection = session.current();
     let key = connection.as_ref().map(|it| it.developer_key.expose());
-    [&change.old, &change.new]
-        .into_iter()
-        .any(|value| match value {
-            Value::Text(text) => resembles_key(text) || key.is_some_and(|key| text.contains(key)),
-            Value::Switch(_) => false,
-        })
+    key.is_some_and(|key| text.contains(key)) || field != SOURCE && resembles_key(text)
 }
 
 #[expect(

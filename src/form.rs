@@ -9,6 +9,6 @@ mod webhook;
 
 pub use application::{ApplicationDraft, Field, Value};
 pub use confirm::confirms;
-pub use kept::{Change, Kept, label_of};
+pub use kept::{Change, Kept, SOURCE, label_of};
 pub use merge::Merge;
 pub use webhook::{create_webhook, webhook_warning};

@@ -3,6 +3,9 @@
 use super::application::{ApplicationDraft, Field, Value};
 use serde::{Deserialize, Serialize};
 
+/// The API's name of the template of a new application.
+pub const SOURCE: &str = "source";
+
 /// What a form leaves behind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
@@ -20,8 +23,10 @@ pub struct Kept {
 pub struct Change {
     /// The API's name of the field.
     pub field: String,
-    /// What it held at first: what others changed meanwhile differs from it.
-    pub old: Value,
+    /// What it held at first: what others changed meanwhile differs from it. `None` where that must
+    /// not be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<Value>,
     /// What was typed.
     pub new: Value,
 }
@@ -46,7 +51,7 @@ impl Change {
     pub fn text(field: &str, old: &str, new: &str) -> Option<Self> {
         (old != new).then(|| Self {
             field: field.to_owned(),
-            old: Value::Text(old.to_owned()),
+            old: Some(Value::Text(old.to_owned())),
             new: Value::Text(new.to_owned()),
         })
     }
@@ -68,7 +73,7 @@ impl Change {
 /// What a person calls a field of any form.
 pub fn label_of(field: &str) -> &'static str {
     match field {
-        "source" => "Template",
+        SOURCE => "Template",
         "url" => "URL",
         _ => Field::by_name(field).map_or("", Field::label),
     }
@@ -79,7 +84,7 @@ impl ApplicationDraft {
     pub fn changes(&self, base: &Self) -> Vec<Change> {
         let change = |field: Field| Change {
             field: field.name().to_owned(),
-            old: base.get(field).clone(),
+            old: Some(base.get(field).clone()),
             new: self.get(field).clone(),
         };
         self.differences(base).into_iter().map(change).collect()
@@ -90,7 +95,9 @@ impl ApplicationDraft {
     pub fn restore(&mut self, base: &mut Self, changes: &[Change]) {
         for change in changes {
             if let Some(field) = Field::by_name(&change.field) {
-                base.set(field, change.old.clone());
+                if let Some(old) = &change.old {
+                    base.set(field, old.clone());
+                }
                 self.set(field, change.new.clone());
             }
         }
@@ -151,7 +158,7 @@ mod tests {
     fn unknown_fields_and_values_of_another_kind_are_not_restored() {
         let change = |field: &str, new| Change {
             field: field.to_owned(),
-            old: text(""),
+            old: Some(text("")),
             new,
         };
         let (mut draft, mut base) = (saved(), saved());

@@ -61,7 +61,7 @@ pub fn details(current: Current) -> El {
     let fields = with_draft(
         h("form")
             .attr("id", "application")
-            .on_submit(move || form.save()),
+            .on_submit(move || form.save(draft)),
         draft,
     );
     let fields = outcome(fields, move || form.failure_title(), form.submission);
@@ -73,7 +73,7 @@ pub fn details(current: Current) -> El {
         form.stale,
         move || current.name(),
         move || form.conflict(),
-        move |conflict, choices| form.decide(conflict, choices),
+        move |conflict, choices| form.decide(draft, conflict, choices),
     );
     let sections = h("div").with(fields).with(danger_zone(current));
     h("div")
@@ -177,18 +177,27 @@ impl Form {
         self.draft.set(merge.draft);
     }
 
-    fn save(self) {
+    fn save(self, kept: Draft) {
         let (draft, base) = (self.draft.get_untracked(), self.base.get_untracked());
         let body = draft.update(&base);
         if body.as_ref().is_ok_and(UpdateApplication::is_empty) {
             return;
         }
         let id = self.current.id();
+        let entry = kept.entry();
         self.submission.run(
             body,
             move |_| saving::save(self.client, id, draft, base),
             move |saved| match saved {
-                Saved::Done(done) => self.saved(done),
+                Saved::Done(done) => {
+                    let sent = done.sent.changes(&done.before);
+                    if self.submission.is_shown() {
+                        kept.saved_anew(&sent);
+                    } else {
+                        entry.saved(&sent);
+                    }
+                    self.saved(done);
+                }
                 Saved::Moved(now) => self.moved(now),
             },
         );
@@ -231,7 +240,7 @@ impl Form {
         })
     }
 
-    fn decide(self, conflict: &Conflict, choices: &[(Field, bool)]) {
+    fn decide(self, draft: Draft, conflict: &Conflict, choices: &[(Field, bool)]) {
         for (field, own) in choices {
             let theirs = conflict.theirs.get(*field);
             self.base.update(|base| base.set(*field, theirs.clone()));
@@ -240,7 +249,7 @@ impl Form {
             }
         }
         // It may have been changed once more meanwhile: that is read again, too.
-        self.save();
+        self.save(draft);
     }
 
     fn failure_title(self) -> String {

@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::dom::{El, effect, h};
 use crate::drafts::{self, Draft};
-use crate::form::{ApplicationDraft, Change, Field, Value, label_of};
+use crate::form::{ApplicationDraft, Change, Field, SOURCE, Value, label_of};
 use crate::intl;
 use crate::location::Location;
 use crate::routes::{self, Route};
@@ -20,9 +20,6 @@ use futures_util::future::abortable;
 use leptos::prelude::*;
 use meta_api::{Application, ApplicationId, Page};
 use std::cell::Cell;
-
-/// The API's name of the template.
-const SOURCE: &str = "source";
 
 /// What the parts of the form share. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]

@@ -194,9 +194,10 @@ async fn each_application_has_its_own() {
 #[wasm_bindgen_test]
 async fn a_new_application_keeps_its_fields_and_its_template() {
     let network = one_application();
+    // As the API makes them: an id looks like a key.
     network.on(
         "GET /applications?page=1&page_size=1000",
-        page_of(1, 1, &[application("a1", "Demo App")]),
+        page_of(1, 1, &[application("wSPk9y5D7p5o87k0ACGKxR", "Demo App")]),
     );
     let page = open_console("/applications/new");
     enter(&page.field("Name").await, TYPED);
@@ -233,6 +234,59 @@ async fn what_looks_like_a_key_is_never_kept() {
     page.link("Applications").await.click();
     page.sees("A draft leaves out what looks like a key: Description.")
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_takes_the_place_of_a_key_is_kept_and_the_key_is_not() {
+    const API_KEY: &str = "nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX";
+    let network = one_application();
+    let saved = application("a1", "Demo App").replace("About Demo App", API_KEY);
+    network.again("GET /applications/a1", Answer::ok(&saved));
+    let page = open_console("/applications/a1");
+    enter(&page.field("Description").await, TYPED);
+    until("it is kept", || drafts().contains(TYPED)).await;
+    assert!(!drafts().contains(API_KEY));
+    let page = reload(&page);
+    is_back(&page).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_ends_after_its_form_was_left_forgets_what_was_saved() {
+    let (network, page) = edited().await;
+    let (held, answer) = Answer::held();
+    network.on("PATCH /applications/a1", answer);
+    page.button("Save").await.click();
+    network.request("PATCH /applications/a1").await;
+    // Typed too late for this save.
+    enter(&page.field("Name").await, "Later");
+    until("it is kept", || drafts().contains("Later")).await;
+    page.link("Applications").await.click();
+    page.button("Leave and keep the draft").await.click();
+    until("the list", || page.address() == "/applications").await;
+    let saved = application("a1", "Demo App").replace("About Demo App", TYPED);
+    held.release(Answer::ok(&saved));
+    page.sees("Saved Demo App").await;
+    until("it is forgotten", || !drafts().contains(TYPED)).await;
+    assert!(drafts().contains("Later"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_saved_anew_is_not_offered_as_it_was_before() {
+    let (network, page) = edited().await;
+    page.link("Applications").await.click();
+    page.button("Leave and keep the draft").await.click();
+    until("the list", || page.address() == "/applications").await;
+    page.link("Demo App").await.click();
+    page.sees("You have an unsaved draft from").await;
+    enter(&page.field("Description").await, "Newer");
+    page.sees("1 unsaved change").await;
+    let saved = application("a1", "Demo App").replace("About Demo App", "Newer");
+    network.on("PATCH /applications/a1", Answer::ok(&saved));
+    page.button("Save").await.click();
+    page.sees("Saved Demo App").await;
+    settle().await;
+    assert!(!page.text().contains("unsaved draft"), "{}", page.text());
+    until("it is forgotten", || !drafts().contains(TYPED)).await;
 }
 
 #[wasm_bindgen_test]
