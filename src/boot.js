@@ -8,6 +8,8 @@
   try {
     const theme = localStorage.getItem("meta-console.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    // Room for their choice on the unlock screen.
+    if (localStorage.getItem("meta-console.profiles")) root.dataset.profiles = "";
     const settings = JSON.parse(localStorage.getItem("meta-console.settings"));
     if (settings?.compact === true) root.dataset.density = "compact";
     const minutes = settings?.idle_minutes;
@@ -39,11 +41,27 @@
     return text === null ? absent : value <= most ? value : 0;
   }
 
-  // What the client asks first at this address, letter for letter; null where that is in doubt.
-  function firstPath() {
+  // The path of the screen, below that of the console.
+  function screenPath() {
     const base = new URL(document.baseURI).pathname;
-    if (!location.pathname.startsWith(base)) return null;
-    const path = location.pathname.slice(base.length).replace(/\/$/, "");
+    return location.pathname.startsWith(base) ? location.pathname.slice(base.length).replace(/\/$/, "") : null;
+  }
+
+  // The navigation stands after this script: where the person is, is marked when it comes.
+  function markPlace(path) {
+    const place = ["applications", "activity", "settings"].indexOf((path || "applications").split("/")[0]);
+    if (place < 0) return;
+    new MutationObserver((_, observer) => {
+      const item = document.querySelectorAll("#shell .nav .item")[place];
+      if (!item) return;
+      item.setAttribute("aria-current", "page");
+      observer.disconnect();
+    }).observe(root, { childList: true, subtree: true });
+  }
+
+  // What the client asks first at this address, letter for letter; null where that is in doubt.
+  function firstPath(path) {
+    if (path === null) return null;
     if (path === "" || path === "applications") {
       root.dataset.screen = "list";
       const query = new URLSearchParams(location.search);
@@ -62,7 +80,9 @@
   const session = readSession();
   root.dataset.session = session ? "open" : "locked";
   try {
-    const path = firstPath();
+    const screen = screenPath();
+    if (session) markPlace(screen);
+    const path = firstPath(screen);
     // What this screen needs beside the first file (xtask/src/split.rs) comes along with it.
     const rest = document.querySelector("meta[name=rest]");
     if (session && rest && root.dataset.screen !== "list") {
