@@ -53,6 +53,19 @@ impl Theme {
                 None => root.remove_attribute("data-theme"),
             };
         }
+        // The browser's own bars follow it.
+        for own in ["light", "dark"] {
+            let system = ["(prefers-color-scheme: ", own, ")"].concat();
+            let media = match self.name() {
+                None => &system,
+                Some(name) if name == own => "all",
+                Some(_) => "not all",
+            };
+            let meta = ["meta[data-theme=", own, "]"].concat();
+            if let Ok(Some(meta)) = document().query_selector(&meta) {
+                let _ = meta.set_attribute("media", media);
+            }
+        }
     }
 
     /// Keeps the choice. A forbidden storage only means that a reload forgets it.
