@@ -3,6 +3,8 @@
 use super::Submission;
 use crate::dom::{El, flag_of, h};
 use leptos::prelude::*;
+use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// What a text field takes.
@@ -16,6 +18,9 @@ pub enum TextKind {
     Url,
 }
 
+/// What a field says while it is left by a press would move what is pressed.
+const AFTER_A_PRESS: Duration = Duration::from_millis(250);
+
 /// A text field. Its id is the API's name of the field, so that an error finds it.
 pub struct Field {
     name: &'static str,
@@ -23,6 +28,7 @@ pub struct Field {
     input: El,
     hint: Option<&'static str>,
     warning: Option<Box<dyn Fn() -> Option<&'static str>>>,
+    check: Option<Rc<dyn Fn() -> Option<String>>>,
 }
 
 impl Field {
@@ -47,6 +53,7 @@ impl Field {
             input,
             hint: None,
             warning: None,
+            check: None,
         }
     }
 
@@ -95,6 +102,14 @@ impl Field {
         }
     }
 
+    /// Checks it when it was changed and is left, and from then on with every key until it is right.
+    pub fn check(self, check: impl Fn() -> Option<String> + 'static) -> Self {
+        Self {
+            check: Some(Rc::new(check)),
+            ..self
+        }
+    }
+
     /// Makes it unchangeable at times.
     pub fn disabled(self, disabled: impl Fn() -> bool + 'static) -> Self {
         Self {
@@ -115,6 +130,10 @@ impl Field {
     pub fn build(self, submission: Submission) -> El {
         let name = self.name;
         let input = describe(self.input, submission, name, self.hint.is_some());
+        let input = match self.check {
+            Some(check) => checked(input, submission, name, check),
+            None => input,
+        };
         let field = h("div.field").with(self.label).with(input);
         let field = error(field, submission, name);
         let field = match self.warning {
@@ -126,6 +145,30 @@ impl Field {
                 .map(|hint| h("p.hint").attr("id", &hint_id(name)).with(hint)),
         )
     }
+}
+
+fn checked(
+    input: El,
+    submission: Submission,
+    name: &'static str,
+    check: Rc<dyn Fn() -> Option<String>>,
+) -> El {
+    let again = Rc::clone(&check);
+    input
+        .on("input", move |_| {
+            if submission.error_now(name) {
+                submission.judge(name, again());
+            }
+        })
+        .on("change", move |_| {
+            let check = Rc::clone(&check);
+            let judge = move || {
+                if submission.is_shown() {
+                    submission.judge(name, check());
+                }
+            };
+            set_timeout(judge, AFTER_A_PRESS);
+        })
 }
 
 /// Marks the inputs that show what is wrong with them.

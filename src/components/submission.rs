@@ -332,9 +332,24 @@ impl Submission {
 
     /// Takes back what is said about a field, because it is being changed.
     pub fn touch(self, field: &str) {
-        if self.refused.with_untracked(|fields| fields.contains(field)) {
-            self.refused.update(|fields| fields.remove(field));
+        self.judge(field, None);
+    }
+
+    /// Says what is wrong with a field now, or that nothing is any more.
+    pub fn judge(self, field: &str, wrong: Option<String>) {
+        if wrong.is_some() || self.error_now(field) {
+            self.refused.update(|fields| {
+                fields.remove(field);
+                if let Some(sentence) = wrong {
+                    fields.push(field, sentence);
+                }
+            });
         }
+    }
+
+    /// Whether a field is refused; not tracked.
+    pub fn error_now(self, field: &str) -> bool {
+        self.refused.with_untracked(|fields| fields.contains(field))
     }
 
     /// Takes everything back.

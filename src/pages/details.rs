@@ -17,7 +17,7 @@ use crate::drafts::{self, Draft};
 use crate::form::{ApplicationDraft, Change, Field, Merge, Value};
 use crate::routes::Route;
 use leptos::prelude::*;
-use meta_api::{Application, UpdateApplication};
+use meta_api::{Application, FieldErrors, UpdateApplication};
 
 /// Heading and sentence of the first part; what stands in for it while it loads says the same.
 pub const GENERAL: [&str; 2] = ["General", "Shown to people when they connect an account."];
@@ -273,11 +273,15 @@ impl Form {
             .bind(
                 move || self.draft.with(|draft| draft.text(field).to_owned()),
                 move |text| {
-                    self.submission.touch(field.name());
                     self.draft
                         .update(|draft| draft.set(field, Value::Text(text)));
                 },
             )
+            .check(move || {
+                let base = self.base.read_untracked();
+                let body = self.draft.with_untracked(|draft| draft.update(&base));
+                wrong(body, field.name())
+            })
     }
 
     fn switch(self, field: Field, hint: &'static str) -> El {
@@ -383,6 +387,11 @@ impl Form {
                 self.submission,
             ))
     }
+}
+
+/// What the body of a form says about a field.
+pub fn wrong<T>(body: Result<T, FieldErrors>, field: &str) -> Option<String> {
+    body.err()?.get(field).map(str::to_owned)
 }
 
 /// A part of a form with its heading beside it.

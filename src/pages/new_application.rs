@@ -1,6 +1,6 @@
 //! The form for a new application, empty or from a template.
 
-use super::details::{CAPABILITIES, section};
+use super::details::{CAPABILITIES, section, wrong};
 use super::draft::with_draft;
 use super::{breadcrumb, main, set_title};
 use crate::actions::as_action;
@@ -202,14 +202,19 @@ impl Form {
     }
 
     fn text(self, kind: TextKind, field: Field) -> Input {
-        Input::new(kind, field.name(), field.label()).bind(
-            move || self.shown(field, |draft| draft.text(field).to_owned()),
-            move |text| {
-                self.submission.touch(field.name());
-                self.values
-                    .update(|draft| draft.set(field, Value::Text(text)));
-            },
-        )
+        Input::new(kind, field.name(), field.label())
+            .bind(
+                move || self.shown(field, |draft| draft.text(field).to_owned()),
+                move |text| {
+                    self.values
+                        .update(|draft| draft.set(field, Value::Text(text)));
+                },
+            )
+            .check(move || {
+                let source = self.templates.source();
+                let body = self.values.with_untracked(|draft| draft.create(source));
+                wrong(body, field.name())
+            })
     }
 
     fn switch(self, field: Field, hint: &'static str) -> El {

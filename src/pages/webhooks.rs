@@ -3,6 +3,7 @@
 use super::api_keys::open_while;
 use super::application::Current;
 use super::delete_application::dialog_foot;
+use super::details::wrong;
 use super::draft::with_draft;
 use crate::actions::{as_action, row_action};
 use crate::client::{Call, Client};
@@ -169,13 +170,8 @@ impl Hooks {
             );
         });
         let field = Field::new(TextKind::Url, "url", "URL")
-            .bind(
-                move || url.get(),
-                move |text| {
-                    submission.touch("url");
-                    url.set(text);
-                },
-            )
+            .bind(move || url.get(), move |text| url.set(text))
+            .check(move || wrong(create_webhook(&url.read_untracked()), "url"))
             .warning(move || {
                 HttpUrl::parse(&url.read())
                     .ok()

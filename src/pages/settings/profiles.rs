@@ -9,6 +9,7 @@ use crate::dom::{El, h};
 use crate::pages::api_keys::open_while;
 use crate::pages::badge::badge_of;
 use crate::pages::delete_application::dialog_foot;
+use crate::pages::details::wrong;
 use crate::profiles::{Colour, Profile, Profiles};
 use crate::session::{LockReason, Session};
 use leptos::prelude::*;
@@ -139,14 +140,21 @@ impl List {
         let name = RwSignal::new(old.name.clone());
         let base_url = RwSignal::new(old.base_url.as_str().to_owned());
         let colour = RwSignal::new(old.colour);
+        let parsed = move || {
+            untrack(|| {
+                Profile::parse(
+                    id,
+                    &name.read(),
+                    &base_url.read(),
+                    colour.get(),
+                    &self.profiles.list(),
+                )
+            })
+        };
         let text = |kind, field: &'static str, label, value: RwSignal<String>| {
-            Field::new(kind, field, label).bind(
-                move || value.get(),
-                move |text| {
-                    submission.touch(field);
-                    value.set(text);
-                },
-            )
+            Field::new(kind, field, label)
+                .bind(move || value.get(), move |text| value.set(text))
+                .check(move || wrong(parsed(), field))
         };
         let colours: Vec<El> = Colour::ALL
             .into_iter()
@@ -173,16 +181,7 @@ impl List {
             )
             .with(choices("Colour").with(colours));
         let form = h("form").on_submit(move || {
-            let parsed = untrack(|| {
-                Profile::parse(
-                    id,
-                    &name.read(),
-                    &base_url.read(),
-                    colour.get(),
-                    &self.profiles.list(),
-                )
-            });
-            match parsed {
+            match parsed() {
                 Ok(profile) => self.save(profile, &old, open),
                 Err(fields) => submission.refuse(fields),
             }

@@ -127,11 +127,9 @@ pub fn connection(form: Form) -> El {
     let field = Field::new(TextKind::Url, "base_url", "API base URL")
         .bind(
             move || base_url.get(),
-            move |text| {
-                submission.touch("base_url");
-                form.go_to(text);
-            },
+            move |text| form.go_to(text),
         )
+        .check(move || BaseUrl::parse(&base_url.read_untracked()).err())
         .hint(
             "All requests go to this address and nowhere else. Changing it empties the key field.",
         )

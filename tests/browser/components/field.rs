@@ -3,7 +3,7 @@
 use crate::support::{
     Answer, Network, Page, call, enter, fire, keep_session, mount, settle, until,
 };
-use leptos::prelude::{Get, RwSignal, Set, expect_context};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, expect_context};
 use meta_api::{ApplicationId, CreateWebHook, FieldErrors};
 use meta_console::client::Client;
 use meta_console::components::{Field, Submission, TextKind, outcome, submit_button, switch_field};
@@ -27,13 +27,11 @@ fn form() -> (Page, Network) {
         let url = RwSignal::new(String::new());
         let created = RwSignal::new(0);
         let field = Field::new(TextKind::Url, "url", "URL")
-            .bind(
-                move || url.get(),
-                move |text| {
-                    submission.touch("url");
-                    url.set(text);
-                },
-            )
+            .bind(move || url.get(), move |text| url.set(text))
+            .check(move || {
+                let refused = create_webhook(&url.get_untracked()).err()?;
+                refused.get("url").map(str::to_owned)
+            })
             .hint("An address.")
             .warning(move || url.get().starts_with("http:").then_some("Not encrypted."))
             .build(submission);
@@ -77,6 +75,26 @@ async fn what_is_refused_here_is_tied_to_its_field_and_nothing_is_sent() {
     })
     .await;
     assert_eq!(page.description(&field), "An address.");
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_field_is_checked_when_it_is_left_and_then_with_every_key() {
+    let (page, network) = form();
+    let field = page.field("URL").await;
+    enter(&field, "example");
+    settle().await;
+    assert_eq!(page.description(&field), "An address.", "not while typing");
+    fire(&field, "change");
+    page.sees("Start the URL with https:// or http://.").await;
+    enter(&field, "https://");
+    page.sees("Write the host after ://").await;
+    enter(&field, "https://example.com");
+    page.sees_no_more("Write the host").await;
+    assert_eq!(field.get_attribute("aria-invalid"), None);
+    enter(&field, "https://");
+    settle().await;
+    assert_eq!(page.description(&field), "An address.", "it was right before");
+    assert!(network.requests().is_empty());
 }
 
 #[wasm_bindgen_test]
