@@ -380,6 +380,8 @@ pub fn submit_button(
 ) -> El {
     h(selector)
         .attr("type", "submit")
+        .attr("data-word", word)
+        .attr("data-busy", busy)
         .flag("aria-disabled", move || submission.pending())
         .live(move || if submission.pending() { busy } else { word }.to_owned())
 }
