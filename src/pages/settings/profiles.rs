@@ -180,11 +180,9 @@ impl List {
                     .build(submission),
             )
             .with(choices("Colour").with(colours));
-        let form = h("form").on_submit(move || {
-            match parsed() {
-                Ok(profile) => self.save(profile, &old, open),
-                Err(fields) => submission.refuse(fields),
-            }
+        let form = h("form").on_submit(move || match parsed() {
+            Ok(profile) => self.save(profile, &old, open),
+            Err(fields) => submission.refuse(fields),
         });
         let word = if id == 0 {
             "Create profile"

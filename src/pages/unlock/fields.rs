@@ -125,10 +125,7 @@ pub fn connection(form: Form) -> El {
         .with(h("b").with("Connection"))
         .with(h("span.mono.subtle.end.trunc").live(short));
     let field = Field::new(TextKind::Url, "base_url", "API base URL")
-        .bind(
-            move || base_url.get(),
-            move |text| form.go_to(text),
-        )
+        .bind(move || base_url.get(), move |text| form.go_to(text))
         .check(move || BaseUrl::parse(&base_url.read_untracked()).err())
         .hint(
             "All requests go to this address and nowhere else. Changing it empties the key field.",

@@ -93,7 +93,11 @@ async fn a_changed_field_is_checked_when_it_is_left_and_then_with_every_key() {
     assert_eq!(field.get_attribute("aria-invalid"), None);
     enter(&field, "https://");
     settle().await;
-    assert_eq!(page.description(&field), "An address.", "it was right before");
+    assert_eq!(
+        page.description(&field),
+        "An address.",
+        "it was right before"
+    );
     assert!(network.requests().is_empty());
 }
 

@@ -26,6 +26,8 @@ pub enum Fault {
     Dropped,
     /// The server does what it says, and the connection ends before the browser hears of it.
     AnswerLost,
+    /// The server does what it says, and the browser hears this status instead.
+    AnswerReplaced(u16),
     /// The connection ends in the middle of the answer's body.
     CutOff,
     /// The answer does not allow other origins to read it.
@@ -259,6 +261,10 @@ impl Shared {
             Some(Fault::AnswerLost) => {
                 ask()?;
                 None
+            }
+            Some(Fault::AnswerReplaced(status)) => {
+                ask()?;
+                Some(Answer::new(request, status, &[], String::new()))
             }
             Some(Fault::CutOff) => Some(ask()?.cut_off()),
             Some(Fault::WithoutCors) => Some(ask()?.without_cors()),

@@ -10,7 +10,7 @@ const GATEWAY: &str = "<!doctype html><title>Sign in</title><img src=x onerror=a
 
 /// Makes what would take minutes take a moment: every timer longer than a second is due after
 /// one. The waiting itself, its order and its end stay what they are.
-const HURRY: &str = "const real = window.setTimeout; const repeat = window.setInterval;
+pub const HURRY: &str = "const real = window.setTimeout; const repeat = window.setInterval;
     window.setTimeout = (run, wait, ...rest) => real(run, wait > 1000 ? 1000 : wait, ...rest);
     window.setInterval = (run, wait, ...rest) => repeat(run, wait > 1000 ? 1000 : wait, ...rest);";
 

@@ -1,7 +1,7 @@
 //! A journey through the layer of faults, with the console and its API on the layer's origin.
 
 use crate::MARY;
-use e2e::{Browser, Faults, Page, Role, Server};
+use e2e::{Browser, Faults, Page, Role, Server, until};
 use serde_json::{Value, json};
 
 /// A server with an account, a layer that breaks what it is told to, and a browser.
@@ -58,6 +58,17 @@ impl Faulty {
         let body = json!({ "name": name });
         let made = self.ask("POST", "applications", Some(body)).await;
         format!("applications/{}", made["id"].as_str().unwrap())
+    }
+
+    /// Waits until the account has that many applications.
+    pub async fn has_total(&self, applications: u32) {
+        until(&format!("not {applications} applications"), async || {
+            let list = self.ask("GET", "applications", None).await;
+            (list["total"] == applications)
+                .then_some(())
+                .ok_or(list["total"].to_string())
+        })
+        .await;
     }
 
     /// Asks the server itself, past the layer.

@@ -28,6 +28,7 @@ mod stale;
 mod tabs;
 mod unlock;
 mod webhooks;
+mod writes;
 
 use e2e::{Browser, Page, Server};
 use serde_json::{Value, json};
