@@ -148,6 +148,12 @@ impl Actions {
         all.filter(Action::is_available).collect()
     }
 
+    /// Whether there is an action with these keys, be it available or not; not tracked.
+    pub fn know(self, keys: &str) -> bool {
+        self.list
+            .with_value(|list| list.iter().any(|(_, it)| it.keys.contains(&keys)))
+    }
+
     /// Whether shortcuts of one character work; tracked.
     pub fn single_keys(self) -> bool {
         self.settings.preferences().single_keys

@@ -54,12 +54,12 @@ impl Keys {
         };
         let dialog = first_of("dialog[open]");
         if pressed == "Mod+Enter" {
-            let form = target.closest("form").ok().flatten();
-            let form = form.or_else(|| dialog?.query_selector("form").ok().flatten());
-            return form.is_some_and(|form| submit(&form));
+            // A question can stand inside the form that it is about, and is none of its fields.
+            let place = target.closest("form, dialog").ok().flatten();
+            return place.or(dialog).is_some_and(|place| submit(&place));
         }
         if pressed.contains("Mod+") {
-            return self.run(&pressed, dialog.is_some(), event.repeat());
+            return self.run(&pressed, dialog.is_some(), event.repeat()) || self.is_own(&pressed);
         }
         if dialog.is_some() || target.matches(FIELDS).unwrap_or(false) {
             return false;
@@ -97,6 +97,13 @@ impl Keys {
             action.run();
         }
         found
+    }
+
+    /// Whether keys are the console's, which means nothing by them now. The browser must not do
+    /// something else then: who saves twice does not want its "Save page".
+    fn is_own(self, keys: &str) -> bool {
+        let know = |keys| self.actions.know(keys);
+        know(keys) || keys == "Mod+S" && know("Mod+K")
     }
 
     /// Waits for the second key, if there are actions that begin with this one.
@@ -156,13 +163,21 @@ fn name(event: &KeyboardEvent) -> Option<String> {
     Some([modifiers, &key].concat())
 }
 
-fn submit(form: &Element) -> bool {
-    let form = form.dyn_ref::<HtmlFormElement>();
+/// Sends a form, or the one in a dialog.
+fn submit(place: &Element) -> bool {
+    let inside = || place.query_selector("form").ok()?;
+    let form = place.dyn_ref::<HtmlFormElement>().cloned();
+    let form = form.or_else(|| inside()?.dyn_into().ok());
     form.is_some_and(|form| form.request_submit().is_ok())
 }
 
 fn first_of(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+/// Whether a dialog is open.
+pub fn is_in_dialog() -> bool {
+    first_of("dialog[open]").is_some()
 }
 
 /// The row that has the focus.

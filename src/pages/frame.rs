@@ -153,9 +153,17 @@ fn palette_button(open: RwSignal<bool>) -> El {
                 .with(keys(&untrack(|| actions.shown(&["Mod+K"])))),
         )
         .on_click(move || open.set(true));
-    let action = Action::click(&button, words, "search")
+    // The same keys close it. It opens over no other dialog.
+    let toggle = move || {
+        let open_now = open.get_untracked();
+        if open_now || !keyboard::is_in_dialog() {
+            open.set(!open_now);
+        }
+    };
+    let action = Action::new(words, "search", toggle)
         .keys(&["Mod+K", "/"])
-        .group(Group::Console);
+        .group(Group::Console)
+        .in_dialogs();
     register(button, action)
 }
 

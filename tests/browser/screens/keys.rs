@@ -183,3 +183,29 @@ async fn d_deactivates_and_activates_without_sending_anything() {
     page.sees_no_more("1 unsaved change").await;
     assert_eq!(network.count("PATCH /applications/a1"), 0);
 }
+
+#[wasm_bindgen_test]
+async fn the_browser_never_gets_the_keys_of_the_console() {
+    let network = one_application();
+    let (_held, never) = Answer::held();
+    network.on("PATCH /applications/a1", never);
+    let page = open_console("/applications/a1");
+    page.sees("Danger zone").await;
+    let swallowed = |keys: &str| !press_key(keys, "ctrlKey: true");
+    assert!(swallowed("s"), "nothing is changed yet");
+    page.button("Delete…").await.click();
+    until("the dialog", || page.has("dialog:modal")).await;
+    assert!(swallowed("s") && swallowed("k"), "in a dialog");
+    settle().await;
+    assert_eq!(page.all("dialog:modal").len(), 1, "none opens over it");
+    page.button("Cancel").await.click();
+    until("it closes", || !page.has("dialog:modal")).await;
+    enter(&page.field("Name").await, "New name");
+    page.button("Save").await;
+    assert!(swallowed("s"));
+    network.request("PATCH /applications/a1").await;
+    assert!(swallowed("s"), "it is being saved");
+    settle().await;
+    assert_eq!(network.count("PATCH /applications/a1"), 1);
+    assert!(press_key("p", "ctrlKey: true"), "others are the browser's");
+}

@@ -2,7 +2,8 @@
 
 use super::{application, one_application};
 use crate::support::{
-    Answer, Network, Page, call, drafts, enter, open_console, settle, until, value_of,
+    Answer, Network, Page, call, drafts, enter, focused, open_console, press_key, settle, until,
+    value_of,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -47,6 +48,21 @@ async fn a_link_asks_and_staying_changes_nothing() {
     settle().await;
     assert_eq!(page.address(), "/applications/a1");
     assert_eq!(value_of(&page.field("Name").await), "Changed");
+}
+
+#[wasm_bindgen_test]
+async fn control_enter_does_not_send_the_form_that_the_question_is_about() {
+    let (network, page) = edited().await;
+    page.link("Applications").await.click();
+    asked(&page).await;
+    until("a choice has the focus", || {
+        focused() == "Leave and keep the draft"
+    })
+    .await;
+    assert!(press_key("Enter", "ctrlKey: true"), "it means nothing here");
+    settle().await;
+    assert!(page.has("dialog:modal"), "the question waits");
+    assert_eq!(network.count("PATCH /applications/a1"), 0);
 }
 
 #[wasm_bindgen_test]

@@ -172,6 +172,18 @@ async fn it_gives_the_focus_back_when_it_closes() {
     until("a click beside it closes it", || !page.has("dialog:modal")).await;
 }
 
+#[wasm_bindgen_test]
+async fn the_keys_that_open_it_close_it() {
+    let _network = one_application();
+    let page = open_console("/applications");
+    page.link("Demo App").await;
+    press_key("j", "");
+    opened(&page).await;
+    assert!(!press_key("k", "ctrlKey: true"));
+    until("it closes", || !page.has("dialog:modal")).await;
+    until("the focus returns", || focused() == "Demo App").await;
+}
+
 fn many(page: u64, names: &[&str]) -> Answer {
     let rows: Vec<String> = names
         .iter()
