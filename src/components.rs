@@ -22,7 +22,7 @@ mod toast;
 pub use combobox::{Choice, Choices, combobox};
 pub use copy::{copy_and_say, copy_button};
 pub use countdown::countdown;
-pub use dialog::{dialog, modal};
+pub use dialog::{dialog, modal, showing};
 pub use failure::{loading, loading_or_back, sentence};
 pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,

@@ -6,7 +6,8 @@ use crate::dom::{Content, El, h};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// How long a success stays.
 const STAY: Duration = Duration::from_secs(6);
@@ -21,6 +22,9 @@ struct Lists {
     // role is not read out everywhere.
     successes: El,
     failures: El,
+    region: El,
+    /// What had the focus before a toast had it.
+    from: Option<HtmlElement>,
     shown: bool,
     note: Note,
 }
@@ -40,9 +44,16 @@ impl Toaster {
     pub fn noting(note: impl Fn(bool, &str) -> Option<String> + 'static) -> Self {
         let successes = h("div.toast-list").attr("role", "status");
         let failures = h("div.toast-list").attr("role", "alert");
+        let region = h("div.toasts")
+            .attr("role", "region")
+            .attr("aria-label", "Notifications")
+            .with(failures.clone())
+            .with(successes.clone());
         Self(StoredValue::new_local(Lists {
             successes,
             failures,
+            region,
+            from: None,
             shown: true,
             note: Rc::new(note),
         }))
@@ -50,16 +61,49 @@ impl Toaster {
 
     /// The place where they appear, to be put into the page once.
     pub fn region(self) -> El {
-        let Lists {
-            successes,
-            failures,
-            ..
-        } = self.0.get_value();
-        h("div.toasts")
-            .attr("role", "region")
-            .attr("aria-label", "Notifications")
-            .with(failures)
-            .with(successes)
+        let region = self.0.with_value(|lists| lists.region.clone());
+        let itself = region.element().clone();
+        region.on("focusin", move |event| {
+            let from = js_sys::Reflect::get(&event, &"relatedTarget".into()).ok();
+            let from = from.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            if from.as_ref().is_none_or(|it| !itself.contains(Some(it))) {
+                self.0.update_value(|lists| lists.from = from);
+            }
+        })
+    }
+
+    /// Brings the toasts into a dialog that opens, or out of one that closes: what is outside of
+    /// the topmost modal dialog is neither heard nor reached.
+    pub fn follow(self, dialog: &Element, open: bool) {
+        // The page may be gone before its dialogs.
+        let Some(region) = self.0.try_with_value(|lists| lists.region.clone()) else {
+            return;
+        };
+        let inside = dialog.contains(Some(region.element()));
+        if open == inside {
+            return;
+        }
+        let place = if open {
+            Some(dialog.clone())
+        } else {
+            topmost(dialog).or_else(|| document().body().map(Into::into))
+        };
+        if let Some(place) = place {
+            // It fails only for an element that would contain itself.
+            let _ = place.append_child(region.element());
+        }
+    }
+
+    /// Takes a toast away that may have the focus, which returns to where it came from.
+    fn dismiss(self, toast: &Element) {
+        let had_focus = toast.matches(":focus-within").unwrap_or(false);
+        toast.remove();
+        let from = self.0.try_update_value(|lists| lists.from.take());
+        if let Some(from) = from.flatten().filter(|_| had_focus) {
+            // It fails only for what has been removed meanwhile.
+            let _ = from.focus();
+        }
+        browser::keep_focus();
     }
 
     /// Shows toasts from now on, or takes all away and shows no more: what ends while the console
@@ -76,16 +120,16 @@ impl Toaster {
 
     /// Says that something worked.
     pub fn success(self, text: &str) {
-        self.succeed(text, toast("good", text, None));
+        self.succeed(text, self.toast("good", text, None));
     }
 
     /// Says that something worked, and offers to do something about it, once.
     pub fn success_with(self, text: &str, word: &'static str, run: impl Fn() + 'static) {
         let act = h("button.btn.btn-sm").attr("type", "button").with(word);
-        let toast = toast("good", text, Some(act.clone()));
+        let toast = self.toast("good", text, Some(act.clone()));
         let element = toast.element().clone();
         act.on_click(move || {
-            element.remove();
+            self.dismiss(&element);
             run();
         });
         self.succeed(text, toast);
@@ -105,7 +149,7 @@ impl Toaster {
 
     /// Says that something did not work.
     pub fn failure(self, text: &str) {
-        let toast = toast("stop", text, None);
+        let toast = self.toast("stop", text, None);
         let element = toast.element().clone();
         // An answer can come when the page has gone.
         let _ = self.0.try_with_value(|lists| {
@@ -114,6 +158,16 @@ impl Toaster {
             }
         });
         self.note(false, text, &element);
+    }
+
+    fn toast(self, image: &'static str, text: &str, action: Option<El>) -> El {
+        let text = h("span").with(text);
+        let toast = h("div.toast").with(icon(image)).with(text).with(action);
+        let element = toast.element().clone();
+        toast.with(
+            icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss")
+                .on_click(move || self.dismiss(&element)),
+        )
     }
 
     fn note(self, worked: bool, text: &str, toast: &Element) {
@@ -131,6 +185,14 @@ impl Toaster {
     }
 }
 
+/// The dialog that is open under another one.
+fn topmost(closing: &Element) -> Option<Element> {
+    let open = document().query_selector_all("dialog:modal").ok()?;
+    let mut all = (0..open.length()).rev().filter_map(|it| open.get(it));
+    let found = all.find(|it| !closing.contains(Some(it)))?;
+    found.dyn_into().ok()
+}
+
 /// Takes a toast away in a while, but not from under a pointer or the focus.
 fn remove_later(toast: Element) {
     set_timeout(
@@ -143,16 +205,4 @@ fn remove_later(toast: Element) {
         },
         STAY,
     );
-}
-
-fn toast(image: &'static str, text: &str, action: Option<El>) -> El {
-    let text = h("span").with(text);
-    let toast = h("div.toast").with(icon(image)).with(text).with(action);
-    let element = toast.element().clone();
-    toast.with(
-        icon_button("button.btn.btn-icon.btn-sm", "x", "Dismiss").on_click(move || {
-            element.remove();
-            browser::keep_focus();
-        }),
-    )
 }

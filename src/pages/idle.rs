@@ -2,14 +2,14 @@
 //! by the clock, which also counts the hours that a laptop slept.
 
 use crate::browser;
+use crate::components::showing;
 use crate::dom::{El, effect, h};
 use crate::session::Session;
 use crate::session::limits::{End, Phase};
 use crate::tabs::Tabs;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement};
+use web_sys::Event;
 
 /// What counts as activity. Moving the pointer does not: a passing lorry can do that.
 const ACTIVITY: [&str; 3] = ["keydown", "pointerdown", "wheel"];
@@ -148,17 +148,9 @@ impl Watch {
             // The Back gesture of a phone closes dialogs, too.
             .on("cancel", move |_| self.stay())
             .swap(move || open.get().map(|end| self.content(end)).unwrap_or_default());
-        let element: Option<HtmlDialogElement> = dialog.element().clone().dyn_into().ok();
+        let show = showing(&dialog);
         effect(Box::new(move || {
-            let open = open.get().is_some() && session.is_open();
-            if let Some(dialog) = element.as_ref().filter(|dialog| dialog.open() != open) {
-                if open {
-                    // It fails only for a dialog that is not in the page any more.
-                    let _ = dialog.show_modal();
-                } else {
-                    dialog.close();
-                }
-            }
+            show(open.get().is_some() && session.is_open());
         }));
         dialog
     }

@@ -1,6 +1,6 @@
 //! What is said about a finished act.
 
-use crate::support::{Clock, Page, mount, until};
+use crate::support::{Clock, Page, focused, mount, until};
 use leptos::prelude::expect_context;
 use meta_console::components::Toaster;
 use meta_console::dom::h;
@@ -108,4 +108,38 @@ fn what_is_said_is_noted_unless_nobody_may_read_it() {
         (false, "App ID not copied".to_owned()),
     ];
     assert_eq!(*noted.borrow(), expected);
+}
+
+#[wasm_bindgen_test]
+async fn undo_and_dismiss_give_the_focus_back_to_where_it_came_from() {
+    let toaster = Rc::new(Cell::new(None));
+    let found = Rc::clone(&toaster);
+    let page = mount(move || {
+        found.set(Some(expect_context::<Toaster>()));
+        let button = |word: &str| h("button").attr("type", "button").with(word);
+        h("main")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .with([button("Remove"), button("Save")])
+    });
+    let toaster = toaster.get().unwrap();
+    let here = page.button("Save").await;
+    for word in ["Undo", "Dismiss"] {
+        here.focus().unwrap();
+        toaster.success_with("Removed", "Undo", || ());
+        // From one to the other inside the toast.
+        page.button("Dismiss").await.focus().unwrap();
+        let pressed = page.button(word).await;
+        pressed.focus().unwrap();
+        pressed.click();
+        assert!(!page.has(".toast"));
+        assert_eq!(focused(), "Save", "after {word}");
+    }
+    here.focus().unwrap();
+    toaster.success_with("Removed", "Undo", || ());
+    let undo = page.button("Undo").await;
+    undo.focus().unwrap();
+    here.remove();
+    undo.click();
+    assert_eq!(focused(), "main", "where it came from has gone");
 }
