@@ -1,4 +1,4 @@
-//! Logos: letters on a tint, and on the detail page the image itself.
+//! Logos: letters on a tint, and on the detail page, when it is asked for, the image itself.
 
 use crate::dom::{El, h};
 use leptos::prelude::*;

@@ -96,6 +96,31 @@ pub fn request_panel(request: impl Fn() -> Option<Request> + 'static) -> El {
         .with(panel)
 }
 
+/// Whether the requests of forms are shown.
+pub fn request_shown() -> bool {
+    OPEN.get()
+}
+
+/// The button that shows and hides a request elsewhere on the screen. What was chosen for one form
+/// holds for the next.
+pub fn request_button(shown: RwSignal<bool>) -> El {
+    h("button.btn.btn-quiet")
+        .attr("type", "button")
+        .state("aria-expanded", move || shown.get())
+        .live(move || {
+            if shown.get() {
+                "Hide request"
+            } else {
+                "Show request"
+            }
+            .to_owned()
+        })
+        .on_click(move || {
+            shown.update(|shown| *shown = !*shown);
+            OPEN.set(shown.get_untracked());
+        })
+}
+
 /// The request, folded under a word. What was chosen for one form holds for the next.
 pub fn folded_request(request: impl Fn() -> Option<Request> + 'static) -> El {
     let details = h("details.request");

@@ -22,7 +22,11 @@ use std::time::Duration;
 /// How long a key is shown before it hides again.
 const REVEALED: Duration = Duration::from_secs(30);
 
-const COLUMNS: [Column; 3] = [
+/// What its keys are for.
+const SENTENCE: &str = "API keys allow access to other Kloudless APIs.";
+
+/// The columns of the list; what stands in for it while it loads has the same.
+pub const COLUMNS: [Column; 3] = [
     Column {
         title: "Key",
         cell: "td.c-key",
@@ -126,9 +130,7 @@ impl Keys {
             "Creating…",
         );
         let create = as_action(create, "Create API key", "key", &["C"]);
-        let form = form
-            .with(h("p.muted.grow").with("API keys allow access to other Kloudless APIs."))
-            .with(create);
+        let form = form.with(h("p.muted.grow").with(SENTENCE)).with(create);
         let form = cancel_button(form, submission);
         let part = outcome(
             h("div.stack").with(form),
@@ -296,6 +298,18 @@ impl Keys {
         let delete = submit_button("button.btn.btn-bad", submission, "Delete key", "Deleting…");
         form.with(body).with(dialog_foot(open, submission, delete))
     }
+}
+
+/// What stands in for the button that creates a key, and for its request.
+pub fn create_skeleton() -> El {
+    let create = h("span.btn")
+        .attr("data-word", "Create key")
+        .attr("data-busy", "Creating…");
+    let line = h("div.row.wrap").with(h("p.muted.grow").with(SENTENCE));
+    h("div.stack")
+        .with(line.with(create))
+        .with(h("div.bone-line"))
+        .with(h("div"))
 }
 
 /// Whether a dialog is open: while there is something that it is about.

@@ -16,7 +16,7 @@ use crate::load::{Loaded, Meanwhile, State, load};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationId, PageNumber, PageSize, Paging, WebHookId};
+use meta_api::{Application, ApplicationId, HttpUrl, PageNumber, PageSize, Paging, WebHookId};
 
 /// The application that a screen is about. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
@@ -28,6 +28,9 @@ pub struct Current {
     pub keys: Loaded<u64>,
     /// How many webhooks it has.
     pub webhooks: Loaded<u64>,
+    /// The image that the person wants to see. Its host learns of every look, so it is not loaded
+    /// unasked.
+    pub logo: RwSignal<Option<HttpUrl>>,
     /// Its webhooks as they were listed last.
     pub hooks: Trail<WebHookId>,
     refreshed: Trigger,
@@ -54,6 +57,7 @@ impl Current {
         let id = StoredValue::new(id);
         Self {
             id,
+            logo: RwSignal::new(None),
             hooks: Trail::new(),
             refreshed: Trigger::new(),
             application: load(Meanwhile::Clear, move || {
@@ -86,6 +90,11 @@ impl Current {
     /// Makes a question one that is asked again with everything else; tracked.
     pub fn follow_refresh(self) {
         self.refreshed.track();
+    }
+
+    /// The address of its logo, if it can be loaded; tracked.
+    pub fn logo_url(self) -> Option<HttpUrl> {
+        self.application.with(|it| it.logo_url.loadable()).flatten()
     }
 
     /// What it is called on the screen, empty until it is known; tracked.
@@ -174,7 +183,12 @@ fn panel(current: Current, tab: Memo<Tab>) -> El {
 fn head(current: Current) -> El {
     let application = current.application;
     let id = current.id();
-    let image = move || application.with(|it| it.logo_url.loadable()).flatten();
+    let image = move || {
+        current
+            .logo
+            .get()
+            .filter(|url| current.logo_url().as_ref() == Some(url))
+    };
     let name = h("div.row.wrap")
         .with(
             h("h1")

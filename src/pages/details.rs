@@ -9,8 +9,8 @@ use crate::actions::{Action, add_action, as_action};
 use crate::browser;
 use crate::client::{Call, Client, ClientError, ErrorKind};
 use crate::components::{
-    Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, folded_request,
-    icon, instant, outcome, submit_button, switch_field,
+    Field as Input, Submission, TextKind, Toaster, cancel_button, edited_chip, icon, instant,
+    outcome, request_button, request_panel, request_shown, submit_button, switch_field,
 };
 use crate::dom::{El, effect, h};
 use crate::drafts::{self, Draft};
@@ -38,6 +38,8 @@ struct Form {
     submission: Submission,
     /// Whether the person is asked about what others changed.
     stale: RwSignal<bool>,
+    /// Whether the request is shown.
+    request: RwSignal<bool>,
 }
 
 /// The capabilities, and what each of them does.
@@ -80,7 +82,7 @@ pub fn details(current: Current) -> El {
         .with(
             h("div.split")
                 .with(sections)
-                .with(summary(current).swap(move || form.changed().then(|| form.request()))),
+                .with(summary(current).swap(move || form.request())),
         )
         .with(stale)
         .swap(move || form.changed().then(|| form.save_bar(draft)))
@@ -132,6 +134,7 @@ impl Form {
             changes,
             submission: Submission::default(),
             stale: RwSignal::new(false),
+            request: RwSignal::new(request_shown() && !is_narrow()),
         };
         // Another tab may say that the application is different now.
         effect(Box::new(move || {
@@ -141,9 +144,15 @@ impl Form {
         form
     }
 
-    /// What saving would send.
-    fn request(self) -> El {
-        folded_request(move || {
+    /// What saving would send, if that is shown: beside the form or, where there is no room for
+    /// that, in the save bar.
+    fn request(self) -> Option<El> {
+        let shown = self.changed() && self.request.get();
+        shown.then(|| h("div.request").with(self.request_panel()))
+    }
+
+    fn request_panel(self) -> El {
+        request_panel(move || {
             let body = self.draft.with(|draft| draft.update(&self.base.read()));
             let body = body.ok().filter(|body| !body.is_empty())?;
             Some(
@@ -378,12 +387,19 @@ impl Form {
             .attr("form", "application");
         let discard = as_action(discard, "Discard changes", "x", &[]);
         let save = as_action(save, "Save", "check", &["Mod+S"]);
+        let request = as_action(
+            request_button(self.request),
+            "Show or hide the request",
+            "eye",
+            &[],
+        );
         h("div.save.row.wrap")
             .attr("role", "region")
             .attr("aria-label", "Unsaved changes")
+            .swap(move || self.request())
             .with(what)
             .with(cancel_button(
-                h("div.row.end").with(discard).with(save),
+                h("div.row.wrap.end").with(request).with(discard).with(save),
                 self.submission,
             ))
     }
@@ -402,6 +418,27 @@ pub fn section(title: &str, sentence: &str, content: El) -> El {
     h("section.section").with(heading).with(content)
 }
 
+/// Whether the summary stands under the form.
+fn is_narrow() -> bool {
+    let main = document().get_element_by_id("main");
+    main.is_some_and(|main| main.client_width() < 1056)
+}
+
+/// Loads the image from the host that the button names.
+fn load_logo(current: Current) -> Option<El> {
+    let url = current.logo_url()?;
+    if current.logo.get().as_ref() == Some(&url) {
+        return None;
+    }
+    let label = ["Load logo from ", url.host()].concat();
+    let button = h("button.btn.btn-sm.load-logo")
+        .attr("type", "button")
+        .attr("title", url.as_str())
+        .with(h("span.trunc").with(label.as_str()));
+    let load = button.on_click(move || current.logo.set(Some(url.clone())));
+    Some(h("div.row").with(as_action(load, label, "eye", &[])))
+}
+
 fn summary(current: Current) -> El {
     let dates = move || {
         current.application.with(|it| {
@@ -415,4 +452,5 @@ fn summary(current: Current) -> El {
     h("aside.stack.gap-6")
         .attr("aria-label", "Summary")
         .swap(dates)
+        .swap(move || load_logo(current))
 }

@@ -22,7 +22,7 @@ pub fn settings() -> El {
     set_title("Settings");
     let settings = expect_context::<Settings>();
     let page = h("div.page")
-        .with(h("div.page-head").with(h("h1").with("Settings")))
+        .with(h("div.page-head.row").with(h("h1").with("Settings")))
         .with(section("Appearance", appearance(settings)))
         .with(section("Keyboard", vec![single_keys(settings)]))
         .with(section("Safety", safety(settings)))

@@ -1,7 +1,10 @@
 //! What stands where an application will be: its heading, its tabs and the part that the URL
 //! names, each as high as what will take its place.
 
+use super::api_keys::{COLUMNS as KEYS, create_skeleton};
 use super::details::{GENERAL, LOGO_URL_HINT, SWITCHES, section};
+use super::webhook;
+use super::webhooks::{COLUMNS as HOOKS, add_skeleton};
 use crate::components::{Column, bones};
 use crate::dom::{El, h};
 use crate::location::Location;
@@ -11,10 +14,12 @@ use leptos::prelude::*;
 /// What stands in for all screens of one application.
 pub fn application_skeleton() -> El {
     let location = expect_context::<Location>();
-    let is_form = matches!(
-        untrack(|| location.route()),
-        Some(Route::Application(_)) | None
-    );
+    let part = match untrack(|| location.route()) {
+        Some(Route::ApiKeys(..)) => list(create_skeleton(), "table.table.table-keys", &KEYS),
+        Some(Route::WebHooks(..)) => list(add_skeleton(), "table.table.table-hooks", &HOOKS),
+        Some(Route::WebHook(..)) => h("div.stack.top").with(line("p")).with(webhook::skeleton()),
+        _ => form(),
+    };
     let name = h("div.grow")
         .with(h("div.row.bone-title").with(bone()))
         .with(h("div.c-id").with(bone()));
@@ -26,7 +31,7 @@ pub fn application_skeleton() -> El {
         .attr("aria-hidden", "true")
         .with(head)
         .with(h("div.tabs").with([tab(), tab(), tab()]))
-        .with(if is_form { form() } else { list() })
+        .with(part)
 }
 
 fn form() -> El {
@@ -43,20 +48,10 @@ fn form() -> El {
     )
 }
 
-fn list() -> El {
-    const COLUMNS: [Column; 2] = [
-        Column {
-            title: "",
-            cell: "td.c-key",
-        },
-        Column {
-            title: "",
-            cell: "td.c-time",
-        },
-    ];
-    let rows = bones("table.table.table-keys", &COLUMNS, 3);
+fn list(action: El, table: &'static str, columns: &[Column]) -> El {
+    let rows = bones(table, columns, 3);
     h("div.stack.top")
-        .with(h("span.bone.bone-field"))
+        .with(action)
         .with(h("div.table-wrap").with(rows))
 }
 

@@ -74,9 +74,18 @@ fn content(webhook: &WebHook, deleting: RwSignal<Option<WebHook>>) -> El {
         .with(h("div.row").with(delete))
 }
 
-fn skeleton() -> El {
+/// What stands where a webhook will be.
+pub fn skeleton() -> El {
+    let bone = || h("span.mono").with(h("span.bone"));
+    let fact = |name: &'static str| [h("dt").with(name), h("dd").with(bone())];
+    let [url, address] = fact("URL");
+    let facts = h("dl.kv")
+        .with(url)
+        .with(address.with(h("div.bone-line")))
+        .with(["ID", "Created", "Modified"].map(fact).concat());
     h("div.bones.stack")
         .attr("aria-hidden", "true")
-        .with(h("span.bone.bone-field"))
-        .with(h("span.bone.bone-field"))
+        .with(h("h2").with(h("span.bone")))
+        .with(facts)
+        .with(h("div.row").with(h("span.btn").with("Delete…")))
 }

@@ -9,7 +9,7 @@ use crate::actions::{as_action, row_action};
 use crate::client::{Call, Client};
 use crate::components::{
     Column, Field, Position, Submission, TextKind, Toaster, bones, button, copy_button, dialog,
-    empty, folded_request, icon_button, loading, outcome, pager, submit_button, table, time,
+    empty, folded_request, icon, icon_button, loading, outcome, pager, submit_button, table, time,
 };
 use crate::dom::{El, h};
 use crate::drafts::{self, Draft};
@@ -20,7 +20,11 @@ use crate::routes::{self, Route};
 use leptos::prelude::*;
 use meta_api::{HttpUrl, Page, Paging, WebHook};
 
-const COLUMNS: [Column; 4] = [
+/// What webhooks are for.
+const SENTENCE: &str = "Webhooks are told about events of this application.";
+
+/// The columns of the list; what stands in for it while it loads has the same.
+pub const COLUMNS: [Column; 4] = [
     Column {
         title: "URL",
         cell: "td.c-url",
@@ -133,7 +137,7 @@ impl Hooks {
             .on_click(move || open.set(true));
         let add = as_action(add, "Add webhook…", "plus", &["C"]);
         let line = h("div.row.wrap")
-            .with(h("p.muted.grow").with("Webhooks are told about events of this application."))
+            .with(h("p.muted.grow").with(SENTENCE))
             .with(add);
         let title = || "Add a webhook".to_owned();
         let form = move || untrack(|| self.add_form(open));
@@ -249,6 +253,14 @@ impl Hooks {
             .with(created.with(time(&webhook.created)))
             .with(actions.with(copy).with(delete))
     }
+}
+
+/// What stands in for the button that adds a webhook.
+pub fn add_skeleton() -> El {
+    let add = h("span.btn").with(icon("plus")).with("Add webhook…");
+    h("div.row.wrap")
+        .with(h("p.muted.grow").with(SENTENCE))
+        .with(add)
 }
 
 /// Asks before a webhook is deleted; open while `deleting` holds one. Calls `done` when it is

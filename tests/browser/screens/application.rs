@@ -24,6 +24,26 @@ async fn only_what_changed_is_sent_and_what_is_saved_is_shown() {
 }
 
 #[wasm_bindgen_test]
+async fn a_logo_is_loaded_from_the_host_that_the_button_names_and_only_then() {
+    let network = Network::new();
+    let logo = r#""logo_url":"http://127.0.0.1:1/logo.png""#;
+    let body = application("a1", "Demo App").replace(r#""logo_url":null"#, logo);
+    network.on("GET /applications/a1", Answer::ok(&body));
+    let none = || page_of(0, 1, &[]);
+    network.on("GET /applications/a1/apikeys?page=1&page_size=1", none());
+    network.on("GET /applications/a1/webhooks?page=1&page_size=1", none());
+    let page = open_console("/applications/a1");
+    let load = page.button("Load logo from 127.0.0.1").await;
+    assert_eq!(page.one(".logo-lg").inner_text(), "DA");
+    assert!(!page.has(".logo-lg img"));
+    load.click();
+    until("it is not offered again", || {
+        page.named("button", "Load logo from 127.0.0.1").is_none()
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn what_is_typed_back_is_no_change() {
     let network = one_application();
     let page = open_console("/applications/a1");

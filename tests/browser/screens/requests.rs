@@ -35,6 +35,7 @@ async fn a_changed_application_shows_what_saving_sends_and_sends_it() {
     let name = page.field("Name").await;
     assert!(!page.has("[role=tabpanel]"), "nothing would be sent");
     enter(&name, "Ren");
+    page.button("Show request").await.click();
     shows(&page, &[r#"{ "name": "Ren" }"#]).await;
     enter(&name, "Renamed");
     let line = "PATCH https://api.example.com/v0/applications/a1";
