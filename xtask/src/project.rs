@@ -85,6 +85,7 @@ pub struct Pins {
     /// Binaryen's release number, which wasm-opt prints and npm writes as `N.0.0`.
     pub binaryen: String,
     pub wasm_split: String,
+    pub terser: String,
     pub geckodriver: String,
     pub axe_core: String,
 }
@@ -109,6 +110,7 @@ impl Pins {
             .and_then(|version| version.strip_prefix("version_"))
             .context("Trunk.toml must pin tools.wasm_opt as \"version_N\"")?;
         let wasm_split = tool("wasm_split").context("Trunk.toml must pin tools.wasm_split")?;
+        let terser = tool("terser").context("Trunk.toml must pin tools.terser")?;
         let table: Table = e2e_toml
             .parse()
             .context("tests/e2e/Cargo.toml is not valid TOML")?;
@@ -126,6 +128,7 @@ impl Pins {
             wasm_bindgen: wasm_bindgen.to_owned(),
             binaryen: binaryen.to_owned(),
             wasm_split: wasm_split.to_owned(),
+            terser: terser.to_owned(),
             geckodriver: test_tool("geckodriver")?,
             axe_core: test_tool("axe-core")?,
         })
@@ -163,6 +166,7 @@ mod tests {
         wasm_bindgen = "0.2.130"
         wasm_opt = "version_132"
         wasm_split = "0.2.4"
+        terser = "5.51.4"
     "#;
     const E2E_TOML: &str = r#"
         [package.metadata.tools]
@@ -178,9 +182,10 @@ mod tests {
                 &*pins.trunk,
                 &*pins.wasm_bindgen,
                 &*pins.binaryen,
-                &*pins.wasm_split
+                &*pins.wasm_split,
+                &*pins.terser
             ),
-            ("0.21.14", "0.2.130", "132", "0.2.4")
+            ("0.21.14", "0.2.130", "132", "0.2.4", "5.51.4")
         );
         assert_eq!((&*pins.geckodriver, &*pins.axe_core), ("0.37.1", "4.14.1"));
         let error = Pins::parse(TRUNK_TOML, "").unwrap_err().to_string();

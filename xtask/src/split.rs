@@ -22,7 +22,7 @@ const LINK: &str = "__wasm_split.js";
 const REST: &str = "split_rest.wasm";
 
 /// Splits the staged console, if it was built for that, and answers the page with the new names.
-/// Then shrinks every WASM file.
+/// Then shrinks every WASM file and its glue, which trunk's own minifier cannot read.
 pub fn split(
     project: &Project,
     tools: &Tools,
@@ -40,18 +40,27 @@ pub fn split(
     } else {
         page
     };
-    for wasm in files(staging)?
-        .iter()
-        .filter(|path| has_extension(path, "wasm"))
-    {
-        run(tools
-            .wasm_opt(project)
-            .arg("-Oz")
-            .arg(wasm)
-            .arg("-o")
-            .arg(wasm))?;
+    for file in files(staging)? {
+        let mut shrink = if has_extension(&file, "wasm") {
+            let mut wasm_opt = tools.wasm_opt(project);
+            wasm_opt.arg("-Oz");
+            wasm_opt
+        } else if is_glue(&file) {
+            let mut terser = tools.terser(project);
+            terser.args(["--module", "--compress", "--mangle"]);
+            terser
+        } else {
+            continue;
+        };
+        run(shrink.arg(&file).arg("-o").arg(&file))?;
     }
     Ok(page)
+}
+
+/// Whether this is a module that wasm-bindgen or the splitting has written. trunk shrinks the others.
+fn is_glue(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    has_extension(path, "js") && (name.starts_with(NAME) || name.starts_with("split-"))
 }
 
 fn has_extension(name: impl AsRef<Path>, wanted: &str) -> bool {

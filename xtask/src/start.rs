@@ -74,6 +74,7 @@ fn prepare(project: &Project, dist: &Path) -> Result<()> {
         });
         let server = scope.spawn(move || {
             tools.install_wasm_opt(project)?;
+            tools.install_terser(project)?;
             tools.install_wasm_bindgen(project)?;
             tools.install_wasm_split(project)?;
             small_tools_done.send(()).ok();

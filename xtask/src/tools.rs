@@ -19,6 +19,7 @@ pub struct Tools {
     wasm_bindgen: Tool,
     wasm_opt: Tool,
     wasm_split: Tool,
+    terser: Tool,
     geckodriver: Tool,
     axe: Tool,
 }
@@ -54,6 +55,7 @@ impl Tools {
                 "node_modules/.bin",
             ),
             wasm_split: tool("wasm_split_cli_support", pins.wasm_split, "bin"),
+            terser: tool("terser", pins.terser, "node_modules/.bin"),
             geckodriver: tool("geckodriver", pins.geckodriver, "bin"),
             axe: tool("axe-core", pins.axe_core, "node_modules/axe-core"),
         })
@@ -63,6 +65,7 @@ impl Tools {
     pub fn install(&self, project: &Project) -> Result<()> {
         install_target(project)?;
         self.install_wasm_opt(project)?;
+        self.install_terser(project)?;
         self.install_wasm_bindgen(project)?;
         self.install_wasm_split(project)?;
         self.install_trunk(project)
@@ -81,6 +84,11 @@ impl Tools {
     /// Makes WASM files smaller.
     pub fn wasm_opt(&self, project: &Project) -> Command {
         command(self.wasm_opt.program("wasm-opt"), project)
+    }
+
+    /// Makes scripts smaller.
+    pub fn terser(&self, project: &Project) -> Command {
+        command(self.terser.program("terser"), project)
     }
 
     /// Cuts a WASM file where the source says so.
@@ -151,6 +159,11 @@ impl Tools {
     pub fn install_wasm_opt(&self, project: &Project) -> Result<()> {
         self.wasm_opt
             .install(|folder| npm_install(&self.wasm_opt, project, folder))
+    }
+
+    pub fn install_terser(&self, project: &Project) -> Result<()> {
+        self.terser
+            .install(|folder| npm_install(&self.terser, project, folder))
     }
 
     pub fn install_geckodriver(&self, project: &Project) -> Result<()> {
