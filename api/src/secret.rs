@@ -46,26 +46,43 @@ secret! {
     ApiKeyValue
 }
 
-/// Whether a text holds something of the shape of a key: 20 to 40 letters and digits in a row, in
-/// which capital letters, small letters and digits take turns at least five times. One of two
-/// thousand random keys of 20 characters has fewer turns, and none in practice of 30; a long word
-/// written in camel case may have as many.
+/// Whether a text holds something of the shape of a key: 20 letters and digits in a row, in which
+/// capital letters, small letters and digits take turns at least five times. They may be glued to
+/// others. One of two thousand random keys of 20 characters has fewer turns, and none in practice
+/// of 30; a long word written in camel case may have as many.
 pub fn resembles_key(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| (20..=40).contains(&word.len()))
-        .any(|word| {
-            let kind = |byte: &u8| match byte {
-                b'A'..=b'Z' => 0,
-                b'a'..=b'z' => 1,
-                _ => 2,
-            };
-            let turns = word.as_bytes().windows(2);
-            turns.filter(|two| kind(&two[0]) != kind(&two[1])).count() >= TURNS
-        })
+    let kind = |byte: u8| match byte {
+        b'A'..=b'Z' => 0,
+        b'a'..=b'z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    };
+    text.as_bytes().windows(SHORTEST).any(|part| {
+        let turns = part.windows(2).filter(|it| kind(it[0]) != kind(it[1]));
+        part.iter().all(|byte| kind(*byte) != 3) && turns.count() >= TURNS
+    })
 }
+
+/// The fewest characters of what counts as a key.
+const SHORTEST: usize = 20;
 
 /// How often the kind of character changes in what counts as a key.
 const TURNS: usize = 5;
+
+/// The text with [`MASK`] in place of every row of letters and digits that resembles a key, unless
+/// `keep` says so of the text before it.
+pub fn without_keys(text: &str, keep: impl Fn(&str) -> bool) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    for part in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let hidden = resembles_key(word) && !keep(&text[..at]);
+        shown.push_str(if hidden { MASK } else { word });
+        shown.push_str(&part[word.len()..]);
+        at += part.len();
+    }
+    shown
+}
 
 impl DeveloperKey {
     /// The longest key that is taken, in characters.
@@ -141,7 +158,7 @@ impl ApiKeyValue {
 
 #[cfg(test)]
 mod tests {
-    use super::resembles_key;
+    use super::{resembles_key, without_keys};
 
     #[test]
     fn keys_are_recognised_by_their_shape_wherever_they_stand() {
@@ -149,6 +166,9 @@ mod tests {
             "VWUx7ujk4jXhP33exOy29r",
             "Authorization: DeveloperKey VWUx7ujk4jXhP33exOy29r.",
             "key=nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX&x=1",
+            "developerKeyOfTheAccountVWUx7ujk4jXhP33exOy29r",
+            "VWUx7ujk4jXhP33exOy29raccordingtotheletterofthecustomer",
+            "nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qXnRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX",
         ] {
             assert!(resembles_key(text), "{text}");
         }
@@ -164,8 +184,26 @@ mod tests {
             "0f4a5a0e-4a0e-4f6e-9d6f-0a7c4c1f2b11",
             "https://s3-us-west-2.amazonaws.com/static-assets/webapp/sources/gdrive.png",
             "12345678901234567890",
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+            "éVWUx7ujk4jXhé_P33exOy29r",
         ] {
             assert!(!resembles_key(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_key_is_masked_in_its_text_and_nothing_else_is() {
+        const KEY: &str = "VWUx7ujk4jXhP33exOy29r";
+        let never = |_: &str| false;
+        let text = format!("é{KEY}, a{KEY}b and {KEY}");
+        assert_eq!(without_keys(&text, never), "é•••, ••• and •••");
+        for text in ["", "Demo App", "—", "a, b"] {
+            assert_eq!(without_keys(text, never), text);
+        }
+        let kept = |before: &str| before.ends_with("id ");
+        assert_eq!(
+            without_keys(&format!("id {KEY} {KEY}"), kept),
+            format!("id {KEY} •••")
+        );
     }
 }
