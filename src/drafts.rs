@@ -9,7 +9,6 @@ use crate::location::{Guard, Location};
 use crate::routes::Route;
 use crate::session::Session;
 use leptos::prelude::*;
-use meta_api::secret::resembles_key;
 use std::rc::Rc;
 
 /// What the names of the entries in session storage begin with; account and form follow.
@@ -31,6 +30,7 @@ pub trait Form {
 /// started it.
 #[derive(Clone, Copy)]
 pub struct Draft {
+    session: Session,
     form: StoredValue<Rc<dyn Form>, LocalStorage>,
     entry: StoredValue<Entry>,
     changes: Memo<Vec<Change>>,
@@ -49,14 +49,18 @@ impl Draft {
     /// Follows a form: keeps what it holds, puts back what went away under its person, and asks
     /// before it is left.
     pub fn follow(route: &Route, form: impl Form + 'static) -> Self {
+        Self::follow_part(route, "", form)
+    }
+
+    /// Like [`Self::follow`], for one of several forms of a screen.
+    pub fn follow_part(route: &Route, part: &str, form: impl Form + 'static) -> Self {
         let session = expect_context::<Session>();
-        let entry = session
-            .account()
-            .map(|account| [PREFIX, &account.to_string(), ".", &route.href()].concat());
-        let entry = Entry(entry);
+        adopt(session);
+        let entry = Entry::of(session, &[&route.href(), part].concat());
         let kept = entry.read();
         let form = StoredValue::<Rc<dyn Form>, _>::new_local(Rc::new(form));
         let draft = Self {
+            session,
             form,
             entry: StoredValue::new(entry),
             changes: Memo::new(move |_| form.with_value(|form| form.changes())),
@@ -71,10 +75,10 @@ impl Draft {
                 draft.put_back(&kept, &[]);
             }
         }
-        effect(Box::new(move || draft.write(session)));
+        effect(Box::new(move || draft.write()));
         expect_context::<Location>().guard(Guard {
             changed: Box::new(move || labels(&draft.changes.read())),
-            left_out: Box::new(move || labels(&secrets(session, &draft.changes.read()))),
+            left_out: Box::new(move || draft.left_out()),
             set_aside: Box::new(move || draft.set_aside()),
             discard: Box::new(move || draft.discard()),
         });
@@ -107,6 +111,11 @@ impl Draft {
     /// What a field holds without the draft; tracked.
     pub fn saved(self, field: &str) -> Option<Value> {
         self.form.with_value(|form| form.saved(field))
+    }
+
+    /// The fields that differ and are not kept, since they look like a key; tracked.
+    pub fn left_out(self) -> Vec<&'static str> {
+        labels(&secrets(self.session, &self.changes.read()))
     }
 
     /// Puts back what is offered. What was typed meanwhile stays.
@@ -148,6 +157,18 @@ impl Draft {
         self.entry.get_value()
     }
 
+    /// Keeps for another form what was typed after its object was sent, to be put back in there.
+    pub fn hand_on(self, form: &Route, mut changes: Vec<Change>) {
+        changes.retain(|it| !is_secret(self.session, &it.field, &it.new));
+        if !changes.is_empty() {
+            Entry::of(self.session, &form.href()).write(&Kept {
+                at: now(),
+                left: false,
+                changes,
+            });
+        }
+    }
+
     /// Keeps it as left on purpose.
     pub fn set_aside(self) {
         if let Some(kept) = self.written.get_value() {
@@ -155,7 +176,8 @@ impl Draft {
         }
     }
 
-    fn write(self, session: Session) {
+    fn write(self) {
+        let session = self.session;
         let typed = self.changes.get();
         let offered = self.offered.get();
         let left = typed.is_empty();
@@ -185,6 +207,11 @@ impl Draft {
 }
 
 impl Entry {
+    fn of(session: Session, form: &str) -> Self {
+        let account = session.account();
+        Self(account.map(|account| [&account_prefix(account), form].concat()))
+    }
+
     fn read(&self) -> Option<Kept> {
         let text = tab_storage()?.get_item(self.0.as_deref()?).ok().flatten()?;
         Kept::parse(&text)
@@ -223,6 +250,36 @@ impl Entry {
     }
 }
 
+/// Forgets the drafts of forms that are gone with what they were about.
+pub fn forget(session: Session, forms: &[Route]) {
+    for form in forms {
+        Entry::of(session, &form.href()).forget();
+    }
+}
+
+/// Takes over the drafts of a key that the API refused, when another one opened the console in its
+/// place.
+fn adopt(session: Session) {
+    let (Some(storage), Some(old), Some(new)) =
+        (tab_storage(), session.take_refused(), session.account())
+    else {
+        return;
+    };
+    let (old, new) = (account_prefix(old), account_prefix(new));
+    let names = js_sys::Object::keys(&storage);
+    for name in names.iter().filter_map(|name| name.as_string()) {
+        let kept = storage.get_item(&name).ok().flatten();
+        if let (Some(form), Some(kept)) = (name.strip_prefix(&old), kept) {
+            let _ = storage.remove_item(&name);
+            let _ = storage.set_item(&[&new, form].concat(), &kept);
+        }
+    }
+}
+
+fn account_prefix(account: u32) -> String {
+    [PREFIX, &account.to_string(), "."].concat()
+}
+
 fn labels(changes: &[Change]) -> Vec<&'static str> {
     changes.iter().map(Change::label).collect()
 }
@@ -239,9 +296,11 @@ fn is_secret(session: Session, field: &str, value: &Value) -> bool {
     let Value::Text(text) = value else {
         return false;
     };
-    let connection = session.current();
-    let key = connection.as_ref().map(|it| it.developer_key.expose());
-    key.is_some_and(|key| text.contains(key)) || field != SOURCE && resembles_key(text)
+    if field == SOURCE {
+        session.holds_key(text)
+    } else {
+        session.is_secret(text)
+    }
 }
 
 #[expect(

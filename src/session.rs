@@ -10,6 +10,7 @@ use crate::settings::Settings;
 use leptos::prelude::*;
 use limits::{End, Phase, phase};
 use meta_api::DeveloperKey;
+use meta_api::secret::resembles_key;
 use serde::{Deserialize, Serialize};
 
 /// Where session storage keeps the connection and when it was opened. The boot script reads the
@@ -22,6 +23,10 @@ const ACTIVE_KEY: &str = "meta-console.active";
 /// Where local storage keeps when all tabs were locked last, for those that cannot hear it at that
 /// moment. The boot script reads the same entry.
 pub const LOCKED_KEY: &str = "meta-console.locked";
+
+/// Where session storage keeps which account's key the API refused, until another one is opened:
+/// fingerprint and address.
+const REFUSED_KEY: &str = "meta-console.refused";
 
 /// How long activity is not noted again, in milliseconds.
 const NOTED: u64 = 1_000;
@@ -150,6 +155,9 @@ impl Session {
             developer_key,
         } = connection.clone();
         self.last_base_url.set(Some(base_url.clone()));
+        if refused().is_none_or(|(_, address)| address != base_url.as_str()) {
+            store(REFUSED_KEY, None);
+        }
         let kept = Kept {
             base_url,
             developer_key,
@@ -174,6 +182,11 @@ impl Session {
     pub fn lock(self, reason: LockReason) {
         store(STORAGE_KEY, None);
         store(ACTIVE_KEY, None);
+        let refused = self.connection.with_untracked(|it| {
+            let it = it.as_ref().filter(|_| reason == LockReason::KeyRefused)?;
+            Some([&it.fingerprint().to_string(), " ", it.base_url.as_str()].concat())
+        });
+        store(REFUSED_KEY, refused.as_deref());
         forget_first();
         if let (true, Some(storage)) = (reason.is_for_all(), local_storage()) {
             let _ = storage.set_item(LOCKED_KEY, &now().to_string());
@@ -265,6 +278,25 @@ impl Session {
             .flatten()
     }
 
+    /// The account whose key was refused before this one was opened at the same address, once.
+    pub fn take_refused(self) -> Option<u32> {
+        let account = refused().map(|(account, _)| account);
+        store(REFUSED_KEY, None);
+        account
+    }
+
+    /// Whether a text holds the key of the session, whatever its shape, or what looks like a key;
+    /// not tracked.
+    pub fn is_secret(self, text: &str) -> bool {
+        self.holds_key(text) || resembles_key(text)
+    }
+
+    /// Whether a text holds the key of the session; not tracked.
+    pub fn holds_key(self, text: &str) -> bool {
+        let connection = self.current();
+        connection.is_some_and(|it| text.contains(it.developer_key.expose()))
+    }
+
     /// Whether there is a key; tracked.
     pub fn is_open(self) -> bool {
         self.connection.with(Option::is_some)
@@ -289,6 +321,12 @@ fn kept() -> Option<(Connection, u64)> {
         developer_key: kept.developer_key,
     };
     Some((connection, kept.unlocked))
+}
+
+fn refused() -> Option<(u32, String)> {
+    let kept = tab_storage()?.get_item(REFUSED_KEY).ok().flatten()?;
+    let (account, address) = kept.split_once(' ')?;
+    Some((account.parse().ok()?, address.to_owned()))
 }
 
 /// When all tabs were locked last: milliseconds since 1970.

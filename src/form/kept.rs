@@ -75,6 +75,9 @@ pub fn label_of(field: &str) -> &'static str {
     match field {
         SOURCE => "Template",
         "url" => "URL",
+        "profile_name" => "Name",
+        "profile_base_url" => "API base URL",
+        "profile_colour" => "Colour",
         _ => Field::by_name(field).map_or("", Field::label),
     }
 }

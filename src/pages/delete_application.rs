@@ -10,10 +10,12 @@ use crate::components::{
     submit_button,
 };
 use crate::dom::{El, h};
+use crate::drafts;
 use crate::form::confirms;
 use crate::intl;
 use crate::location::Location;
-use crate::routes;
+use crate::routes::{self, Route};
+use crate::session::Session;
 use leptos::prelude::*;
 use meta_api::ApplicationId;
 
@@ -46,6 +48,7 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
     let toaster = expect_context::<Toaster>();
     let location = expect_context::<Location>();
     let trail = expect_context::<Trail<ApplicationId>>();
+    let session = expect_context::<Session>();
     let submission = Submission::default();
     let typed = RwSignal::new(String::new());
     let name = current.name();
@@ -71,6 +74,8 @@ fn form(current: Current, open: RwSignal<bool>) -> El {
             move |()| client.delete_application(&current.id()),
             move |()| {
                 toaster.success(&["Deleted ", &name].concat());
+                let webhooks = Route::WebHooks(id.clone(), routes::first_page());
+                drafts::forget(session, &[Route::Application(id.clone()), webhooks]);
                 let list = trail.delete(&id);
                 if location.is_at(|route| route.application() == Some(&id)) {
                     location.replace(&list.unwrap_or_else(routes::all_applications));

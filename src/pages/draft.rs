@@ -17,6 +17,16 @@ pub fn with_draft(place: El, draft: Draft) -> El {
             (None, Some(kept)) => Some(put_back(draft, &kept)),
             (None, None) => None,
         })
+        .swap(move || {
+            let names = draft.left_out();
+            (!names.is_empty()).then(|| {
+                h("p.warning")
+                    .attr("role", "status")
+                    .with("Looks like a key, so it is not kept as a draft: ")
+                    .with(names.join(", "))
+                    .with(".")
+            })
+        })
         .with(leave_dialog())
 }
 

@@ -48,6 +48,8 @@ pub fn new_application() -> El {
     let fields = h("form").on_submit(move || {
         let source = form.templates.source();
         let entry = draft.entry();
+        let sent = form.values.get_untracked();
+        let templated = source.is_some();
         form.submission.run(
             form.values.read_untracked().create(source),
             move |body| client.create_application(&body),
@@ -55,7 +57,13 @@ pub fn new_application() -> El {
                 toaster.success(&["Created ", &application.name].concat());
                 entry.forget();
                 if form.submission.is_shown() {
+                    // What was typed since it was sent is a change of the new application.
+                    let typed = form.values.get_untracked().changes(&sent);
+                    let typed = typed
+                        .into_iter()
+                        .filter(|it| !templated || it.field == "name");
                     draft.discard();
+                    draft.hand_on(&Route::Application(application.id.clone()), typed.collect());
                 }
                 if location.is_at(|route| matches!(route, Route::NewApplication(_))) {
                     location.go(&Route::Application(application.id));

@@ -134,8 +134,8 @@ fn safety(settings: Settings) -> Vec<El> {
             .with(lock)
             .swap(move || is_on.get().then(|| idle_minutes(settings))),
         h("p.sm.muted").with(
-            "In any case the console locks 12 hours after it was unlocked. What you have typed \
-             into a form is kept.",
+            "In any case the console locks 12 hours after it was unlocked. Drafts of what you have \
+             typed into a form are kept, without what looks like a key.",
         ),
     ]
 }

@@ -227,11 +227,13 @@ fn lock_reason(session: Session) -> Option<&'static str> {
         LockReason::NoKey => None,
         LockReason::Asked => Some("The console is locked. The key is no longer in this tab."),
         LockReason::Idle => Some(
-            "Nothing happened for a while, so the console locked itself. What you typed is kept.",
+            "Nothing happened for a while, so the console locked itself. Drafts of what you typed are \
+             kept, without what looks like a key.",
         ),
-        LockReason::Longest => {
-            Some("The console was open for 12 hours, so it locked itself. What you typed is kept.")
-        }
+        LockReason::Longest => Some(
+            "The console was open for 12 hours, so it locked itself. Drafts of what you typed \
+                 are kept, without what looks like a key.",
+        ),
         LockReason::Elsewhere => {
             Some("The console was locked in another tab. The key is no longer in this one.")
         }

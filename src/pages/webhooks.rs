@@ -159,12 +159,14 @@ impl Hooks {
         });
         let form = h("form").on_submit(move || {
             let entry = draft.entry();
+            let sent = url.get_untracked();
             submission.run(
                 create_webhook(&url.read_untracked()),
                 move |body| self.client.create_webhook(&self.current.id(), &body),
                 move |_| {
-                    entry.forget();
-                    if submission.is_shown() {
+                    if !submission.is_shown() {
+                        entry.saved(&Vec::from_iter(Change::text("url", "", &sent)));
+                    } else if url.get_untracked() == sent {
                         draft.discard();
                         open.set(false);
                     }

@@ -90,6 +90,57 @@ async fn a_refused_key_keeps_it_until_the_same_account_is_unlocked() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refused_key_hands_it_on_to_the_key_that_takes_its_place() {
+    let (network, page) = edited().await;
+    network.on(
+        "PATCH /applications/a1",
+        Answer::error(401, "unauthorized", "No."),
+    );
+    page.button("Save").await.click();
+    page.sees("The API no longer accepts the key (401)").await;
+    let page = reload(&page);
+    unlock(&page, "anotherKey00000000000").await;
+    is_back(&page).await;
+    // A key that is entered after an ordinary lock is another account's.
+    page.button("Lock").await.click();
+    page.button("Lock and keep the draft").await.click();
+    page.sees("The console is locked.").await;
+    unlock(&page, KEY).await;
+    settle().await;
+    assert!(!page.text().contains("draft"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_deleted_application_leaves_none() {
+    let (network, page) = edited().await;
+    network.on("DELETE /applications/a1", Answer::new(204, &[], ""));
+    page.button("Delete…").await.click();
+    enter(&page.field("Type Demo App to confirm").await, "Demo App");
+    let delete = page.button("Delete application").await;
+    until("it can be deleted", || !delete.has_attribute("disabled")).await;
+    delete.click();
+    page.sees("Deleted Demo App").await;
+    until("the list", || page.address() == "/applications").await;
+    until("nothing is kept", || !drafts().contains(TYPED)).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_an_application_is_created_is_a_change_of_it() {
+    let network = one_application();
+    let (held, answer) = Answer::held();
+    network.on("POST /applications", answer);
+    let page = open_console("/applications/new");
+    enter(&page.field("Name").await, "Demo App");
+    enter(&page.field("Description").await, "About Demo App");
+    page.button("Create application").await.click();
+    network.request("POST /applications").await;
+    enter(&page.field("Description").await, TYPED);
+    held.release(Answer::json(201, &application("a1", "Demo App")));
+    until("its page", || page.address() == "/applications/a1").await;
+    is_back(&page).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_lock_keeps_it_and_another_account_does_not_see_it() {
     let (_network, page) = edited().await;
     page.button("Lock").await.click();
@@ -227,6 +278,8 @@ async fn what_looks_like_a_key_is_never_kept() {
     for text in [API_KEY, KEY] {
         enter(&page.field("Description").await, &format!("see {text}"));
         page.sees("2 unsaved changes").await;
+        page.sees("Looks like a key, so it is not kept as a draft: Description.")
+            .await;
         until("the name is kept", || drafts().contains("Kept name")).await;
         settle().await;
         assert!(!drafts().contains(text));

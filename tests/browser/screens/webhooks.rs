@@ -37,6 +37,24 @@ async fn a_url_is_checked_before_it_is_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_typed_while_one_is_added_stays() {
+    let network = one_application();
+    let (held, answer) = Answer::held();
+    network.on("POST /applications/a1/webhooks", answer);
+    let page = open_console("/applications/a1/webhooks");
+    page.button("Add webhook…").await.click();
+    let field = page.field("URL").await;
+    enter(&field, "https://example.com/hook");
+    page.button("Add webhook").await.click();
+    network.request("POST /applications/a1/webhooks").await;
+    enter(&field, "https://example.com/next");
+    held.release(Answer::json(201, HOOK));
+    page.sees("Added the webhook").await;
+    assert!(page.has("dialog[open]"));
+    assert_eq!(value_of(&field), "https://example.com/next");
+}
+
+#[wasm_bindgen_test]
 async fn what_was_typed_is_offered_when_the_dialog_opens_again() {
     let network = one_application();
     network.on("POST /applications/a1/webhooks", Answer::json(201, HOOK));
