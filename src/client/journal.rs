@@ -11,6 +11,7 @@ use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
+use meta_api::secret::{MASK, without_keys};
 use meta_api::{ApiKey, ApiKeyValue, Method};
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,7 @@ pub struct Journal {
 /// A request that is under way: dropped before it is finished, it was given up.
 pub(super) struct Entry<'a> {
     journal: Journal,
+    connection: Connection,
     call: &'a Call,
     id: u32,
     finished: bool,
@@ -109,7 +111,7 @@ impl Journal {
     pub fn note(self, kind: Kind, text: &str) {
         self.add(Record {
             kind,
-            what: text.to_owned(),
+            what: without_keys(text, |_| false),
             duration: Some(0),
             ..Record::now()
         });
@@ -135,7 +137,10 @@ impl Journal {
         call: &'a Call,
         unlocking: bool,
     ) -> Entry<'a> {
-        let before = call.before.clone().or_else(|| self.seen(&call.path));
+        let before = call.before.as_ref().map(|it| hide(connection, it));
+        let before = before.or_else(|| self.seen(&call.path));
+        let mut request = call.shown(connection.base_url.as_str());
+        request.body = request.body.map(|it| hide(connection, &it));
         if !unlocking {
             let account = connection.fingerprint();
             let _ = self.ring.try_update_value(|ring| ring.open(account));
@@ -143,13 +148,14 @@ impl Journal {
         let id = self.add(Record {
             what: call.what.to_owned(),
             object: call.object.clone(),
-            request: Some(call.shown(connection.base_url.as_str())),
+            request: Some(request),
             before: before.filter(|_| matches!(call.method, Method::Patch | Method::Delete)),
             masked: call.api_key.as_ref().map(ApiKeyValue::masked),
             ..Record::now()
         });
         Entry {
             journal: self,
+            connection: connection.clone(),
             call,
             id,
             finished: false,
@@ -223,7 +229,8 @@ impl Entry<'_> {
         let after = result
             .as_ref()
             .ok()
-            .and_then(|answer| object(call, &answer.body));
+            .and_then(|answer| object(call, &answer.body))
+            .map(|it| hide(&self.connection, &it));
         if let (Some(object), None) = (&after, &call.api_key) {
             self.journal.remember(&call.path, object);
         }
@@ -237,7 +244,7 @@ impl Entry<'_> {
                 Err(error) => {
                     record.status = error.status;
                     record.request_id.clone_from(&error.request_id);
-                    record.error = Some(error.sentence());
+                    record.error = Some(hide(&self.connection, &error.sentence()));
                 }
             }
             record.duration = Some(milliseconds_since(record.started));
@@ -274,6 +281,24 @@ impl Record {
             masked: None,
         }
     }
+}
+
+/// The text without the key that sent it and what looks like one, which may stand in any field.
+fn hide(connection: &Connection, text: &str) -> String {
+    let key = connection.developer_key.expose();
+    without_keys(&text.replace(key, MASK), is_id)
+}
+
+/// Whether an id follows in a JSON text: it looks like a key, and opens nothing.
+fn is_id(before: &str) -> bool {
+    let name = before.strip_suffix('"').and_then(|it| {
+        it.trim_end()
+            .strip_suffix(':')?
+            .trim_end()
+            .strip_suffix('"')
+    });
+    let names = ["\"id", "\"application", "\"source"];
+    name.is_some_and(|it| names.iter().any(|name| it.ends_with(name)))
 }
 
 /// The object that was answered, as JSON text with an API key masked; `None` for a list.

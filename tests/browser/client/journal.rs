@@ -245,3 +245,42 @@ fn a_preview_is_the_request_with_the_key_named_only() {
             .contains(&("Content-Type".to_owned(), "application/json".to_owned()))
     );
 }
+
+#[wasm_bindgen_test]
+async fn a_key_in_any_field_is_masked_and_an_id_is_not() {
+    fresh();
+    let (_page, client, _) = client();
+    let network = Network::new();
+    let id = "wSPk9y5D7p5o87k0ACGKxR";
+    let text = format!("mine {KEY}, its {API_KEY}");
+    let answer = format!(r#"{{"id":"{id}","name":"A","description":"{text}"}}"#);
+    network
+        .on(&format!("GET /applications/{id}"), Answer::ok(&answer))
+        .on(&format!("PATCH /applications/{id}"), Answer::ok(&answer));
+    let app = ApplicationId::new(id);
+    client.application(&app).await.unwrap();
+    let body = UpdateApplication {
+        description: Some(text),
+        ..Default::default()
+    };
+    client.update_application(&app, &body).answer.await.unwrap();
+    client.journal().said(true, &format!("Saved {API_KEY}"));
+    for journal in [client.journal(), reloaded()] {
+        let records = journal.records();
+        let printed = serde_json::to_string(&records).unwrap();
+        assert!(
+            !printed.contains(KEY) && !printed.contains(API_KEY),
+            "{printed}"
+        );
+        assert_eq!(records[0].what, "Saved •••");
+        let shown = format!(r#"{{"id":"{id}","name":"A","description":"mine •••, its •••"}}"#);
+        assert_eq!(records[1].before.as_deref(), Some(&*shown));
+        assert_eq!(records[1].after.as_deref(), Some(&*shown));
+        let sent = records[1].request.as_ref().unwrap().body.as_deref();
+        assert_eq!(sent, Some(r#"{"description":"mine •••, its •••"}"#));
+    }
+    assert!(
+        network.requests()[1].body.contains(KEY),
+        "what is sent is what was typed"
+    );
+}
