@@ -15,6 +15,7 @@ use crate::intl;
 use crate::location::Location;
 use crate::routes::Route;
 use crate::routes::activity::{Query, Show};
+use crate::session::Session;
 use entry::{Entries, instant};
 use leptos::prelude::*;
 
@@ -24,6 +25,9 @@ struct Activity {
     location: Location,
     journal: Journal,
     query: Memo<Query>,
+    /// A text to filter by that looks like a key: it stays out of the address and the history.
+    secret: RwSignal<Option<String>>,
+    session: Session,
     /// The records that the filter lets through.
     shown: RwSignal<Vec<Record>>,
     /// How many there are without the filter.
@@ -43,9 +47,18 @@ pub fn activity() -> El {
         location,
         journal,
         query,
+        secret: RwSignal::new(None),
+        session: expect_context(),
         shown: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
     };
+    effect(Box::new(move || {
+        // An address can be pasted, too.
+        let text = activity.query.with(|it| it.text.clone());
+        if activity.session.is_secret(&text) {
+            untrack(|| activity.search(text));
+        }
+    }));
     effect(Box::new(move || activity.filter()));
     let page = h("div.page")
         .with(activity.head())
@@ -56,8 +69,8 @@ pub fn activity() -> El {
 
 impl Activity {
     fn filter(self) {
-        let Query { show, text, .. } = self.query.get();
-        let text = intl::lower_case(text.trim());
+        let show = self.query.with(|it| it.show);
+        let text = intl::lower_case(self.text().trim());
         let mut records = self.journal.records();
         self.total.set(records.len());
         records.retain(|it| {
@@ -65,6 +78,22 @@ impl Activity {
                 && (text.is_empty() || intl::lower_case(&record::searched(it)).contains(&text))
         });
         self.shown.set(records);
+    }
+
+    /// The text that entries must have; tracked.
+    fn text(self) -> String {
+        let secret = self.secret.get();
+        secret.unwrap_or_else(|| self.query.with(|it| it.text.clone()))
+    }
+
+    fn search(self, text: String) {
+        let (secret, text) = if self.session.is_secret(&text) {
+            (Some(text), String::new())
+        } else {
+            (None, text)
+        };
+        self.secret.set(secret);
+        self.go(|query| query.text = text);
     }
 
     fn head(self) -> El {
@@ -96,13 +125,8 @@ impl Activity {
             .attr("placeholder", "Filter by text")
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
-            .prop_live("value", move || {
-                self.query.with(|it| it.text.clone()).into()
-            })
-            .on("input", move |event| {
-                let text = text_of(&event);
-                self.go(|query| query.text = text);
-            });
+            .prop_live("value", move || self.text().into())
+            .on("input", move |event| self.search(text_of(&event)));
         let search = h("div.group.activity-filter")
             .with(icon("search"))
             .with(search);
@@ -176,7 +200,8 @@ impl Activity {
         }
         let all = h("a.btn")
             .attr("href", &Query::default().route().href())
-            .with("Show all");
+            .with("Show all")
+            .on_click(move || self.secret.set(None));
         let sentence = "Nothing of this tab fits the filter.";
         empty("search", "No entry matches", sentence, Some(all))
     }

@@ -238,6 +238,35 @@ async fn an_address_unfolds_its_entry() {
 }
 
 #[wasm_bindgen_test]
+async fn a_key_in_the_filter_stays_out_of_the_address() {
+    const API_KEY: &str = "nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX";
+    let _network = super::one_application();
+    let page = open_console("/applications");
+    page.link("Demo App").await;
+    let page = start_console("/activity");
+    let filter = page.field("Filter activity").await;
+    for text in [API_KEY, crate::support::KEY] {
+        enter(&filter, text);
+        page.sees("No entry matches").await;
+        assert_eq!(page.address(), "/activity");
+        assert!(!page.traces().contains(API_KEY));
+        page.link("Show all").await.click();
+        page.sees_no_more("No entry matches").await;
+        until("the field is empty", || {
+            crate::support::value_of(&filter).is_empty()
+        })
+        .await;
+    }
+    enter(&filter, "list");
+    until("words are in it", || {
+        page.address() == "/activity?text=list"
+    })
+    .await;
+    let page = open_console(&format!("/activity?text={API_KEY}"));
+    until("it is taken out", || page.address() == "/activity").await;
+}
+
+#[wasm_bindgen_test]
 async fn nothing_on_the_screen_or_in_a_file_holds_a_key() {
     let _network = network();
     let page = activity_after("/applications/a1/keys").await;
