@@ -22,7 +22,8 @@ use meta_api::ApplicationId;
 #[derive(Clone, PartialEq, Eq)]
 enum Screen {
     Applications,
-    NewApplication,
+    /// With another template it is another form.
+    NewApplication(Option<ApplicationId>),
     Settings,
     Application(ApplicationId),
     Activity,
@@ -34,7 +35,7 @@ pub fn frame() -> El {
     let location = expect_context::<Location>();
     let screen = Memo::new(move |_| match location.route() {
         Some(Route::Applications(_)) => Screen::Applications,
-        Some(Route::NewApplication(_)) => Screen::NewApplication,
+        Some(Route::NewApplication(source)) => Screen::NewApplication(source),
         Some(Route::Settings) => Screen::Settings,
         Some(Route::Activity(_)) => Screen::Activity,
         Some(route) => route
@@ -52,7 +53,7 @@ pub fn frame() -> El {
         .swap(move || {
             [match screen.get() {
                 Screen::Applications => applications(),
-                Screen::NewApplication => {
+                Screen::NewApplication(_) => {
                     later(Some("New application"), |rest| (rest.new_application)())
                 }
                 Screen::Application(id) => later(None, |rest| (rest.application)(id)),

@@ -165,6 +165,29 @@ async fn a_new_application_leads_to_its_page_without_a_question() {
 }
 
 #[wasm_bindgen_test]
+async fn another_template_is_another_form() {
+    let network = one_application();
+    network.on(
+        "GET /applications?page=1&page_size=1000",
+        super::page_of(1, 1, &[application("a1", "Demo App")]),
+    );
+    let page = open_console("/applications/new");
+    let template = page.field("Template").await;
+    assert_eq!(value_of(&template), "");
+    call(
+        "const link = document.createElement('a');
+         link.href = '/applications/new?source=a1';
+         document.querySelector('main').append(link);
+         link.click()",
+        &[],
+    );
+    until("it is chosen", || {
+        value_of(&page.one("#source")) == "Demo App"
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn back_asks_over_an_open_dialog_that_holds_something() {
     let _network = one_application();
     let page = open_console("/applications/a1");
