@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::Event;
 
-/// What counts as activity. Moving the pointer does not: a passing lorry can do that.
-const ACTIVITY: [&str; 3] = ["keydown", "pointerdown", "wheel"];
+/// What counts as activity. Moving the pointer does not: a passing lorry can do that. Speech input
+/// and other aids type and click without a key or a pointer.
+const ACTIVITY: [&str; 5] = ["keydown", "pointerdown", "wheel", "input", "click"];
 
 /// When the clock is read again, too: timers stand still while a machine sleeps.
 const RETURNS: [&str; 3] = ["visibilitychange", "focus", "pageshow"];
@@ -166,7 +167,7 @@ impl Watch {
             ),
             End::Longest => (
                 "The console has been open for 12 hours. It locks in ",
-                " seconds. What you have typed is kept.",
+                " seconds. Drafts of what you have typed are kept.",
                 "Close",
             ),
         };

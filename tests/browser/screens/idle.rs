@@ -99,6 +99,37 @@ async fn a_press_of_the_pointer_puts_the_lock_off_too_wherever_it_is() {
 }
 
 #[wasm_bindgen_test]
+async fn what_an_aid_types_or_clicks_puts_the_lock_off_too() {
+    for event in ["input", "click"] {
+        let (clock, page, _network) = open("{}").await;
+        clock.pass(10.0 * MINUTE).await;
+        crate::support::fire(&page.one("main"), event);
+        clock.pass(10.0 * MINUTE).await;
+        assert!(!warning(&page), "{event}");
+        page.sees("Demo App").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_draft_outlives_every_lock_that_comes_by_itself() {
+    for (settings, seconds) in [
+        ("{}", 16.0 * MINUTE),
+        (r#"{"idle_minutes":0}"#, 12.0 * HOUR),
+    ] {
+        let (clock, page, _network) = open(settings).await;
+        page.link("Demo App").await.click();
+        enter(&page.field("Description").await, "Typed for an hour");
+        page.sees("1 unsaved change").await;
+        clock.pass(seconds).await;
+        page.sees("Drafts of what you typed are kept").await;
+        enter(&page.one("#base_url"), crate::support::BASE_URL);
+        enter(&page.field("Developer key").await, KEY);
+        page.button("Unlock").await.click();
+        page.sees("is back: Description.").await;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_button_of_the_warning_works_without_a_key_or_a_pointer() {
     let (clock, page, _network) = open("{}").await;
     clock.pass(14.5 * MINUTE).await;
