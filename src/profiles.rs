@@ -5,7 +5,6 @@ use crate::browser::{local_storage, on_window, tab_storage};
 use crate::client::BaseUrl;
 use leptos::prelude::*;
 use meta_api::FieldErrors;
-use meta_api::secret::resembles_key;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -88,7 +87,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Reads what a person typed. `others` are the profiles that there are.
+    /// Reads what a person typed. `others` are the profiles that there are; `is_secret` knows a key.
     ///
     /// # Errors
     /// Sentences under `profile_name` and `profile_base_url`.
@@ -98,6 +97,7 @@ impl Profile {
         base_url: &str,
         colour: Colour,
         others: &[Self],
+        is_secret: &dyn Fn(&str) -> bool,
     ) -> Result<Self, FieldErrors> {
         let name = name.trim();
         let mut fields = FieldErrors::default();
@@ -105,7 +105,7 @@ impl Profile {
             Some("Enter a name.")
         } else if name.chars().count() > NAME_MAX {
             Some("Use at most 40 characters.")
-        } else if resembles_key(name) {
+        } else if is_secret(name) {
             Some("This looks like a key. A profile keeps none: give it a name.")
         } else if others.iter().any(|it| it.id != id && it.name == name) {
             Some("Another profile has this name.")
@@ -116,7 +116,7 @@ impl Profile {
             fields.push("profile_name", sentence.to_owned());
         }
         match BaseUrl::parse(base_url) {
-            Ok(_) if resembles_key(base_url) => fields.push(
+            Ok(_) if is_secret(base_url) => fields.push(
                 "profile_base_url",
                 "This seems to hold a key. A profile keeps none: leave it out.".to_owned(),
             ),
@@ -251,11 +251,12 @@ fn read(text: &str) -> Vec<Profile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use meta_api::secret::resembles_key;
 
     const API: &str = "https://api.example.com/v0";
 
     fn profile(id: u32, name: &str) -> Profile {
-        Profile::parse(id, name, API, Colour::Red, &[]).unwrap()
+        Profile::parse(id, name, API, Colour::Red, &[], &resembles_key).unwrap()
     }
 
     #[test]
@@ -290,7 +291,8 @@ mod tests {
     fn what_is_no_name_and_no_address_is_refused_field_by_field() {
         let others = [profile(1, "Production")];
         let refused = |id, name: &str, base_url: &str| {
-            let fields = Profile::parse(id, name, base_url, Colour::Blue, &others).unwrap_err();
+            let fields = Profile::parse(id, name, base_url, Colour::Blue, &others, &resembles_key)
+                .unwrap_err();
             fields
                 .iter()
                 .map(|(field, _)| field.to_owned())
@@ -303,20 +305,23 @@ mod tests {
             refused(0, "Staging", "api.example.com"),
             ["profile_base_url"]
         );
-        assert!(Profile::parse(1, "Production", API, Colour::Blue, &others).is_ok());
+        assert!(
+            Profile::parse(1, "Production", API, Colour::Blue, &others, &resembles_key).is_ok()
+        );
     }
 
     #[test]
     fn a_key_in_the_wrong_field_is_not_kept() {
         const KEY: &str = "VWUx7ujk4jXhP33exOy29r";
-        let name = Profile::parse(0, KEY, API, Colour::Blue, &[]).unwrap_err();
+        let name = Profile::parse(0, KEY, API, Colour::Blue, &[], &resembles_key).unwrap_err();
         assert!(
             name.get("profile_name")
                 .unwrap()
                 .contains("looks like a key")
         );
         let url = format!("https://api.example.com/{KEY}/v0");
-        let url = Profile::parse(0, "Production", &url, Colour::Blue, &[]).unwrap_err();
+        let url =
+            Profile::parse(0, "Production", &url, Colour::Blue, &[], &resembles_key).unwrap_err();
         assert!(
             url.get("profile_base_url")
                 .unwrap()

@@ -6,11 +6,15 @@ use crate::components::{
     Field, Submission, TextKind, Toaster, button, dialog, icon_button, submit_button,
 };
 use crate::dom::{El, h};
+use crate::drafts::{self, Draft};
+use crate::form::{Change, Value};
 use crate::pages::api_keys::open_while;
 use crate::pages::badge::badge_of;
 use crate::pages::delete_application::dialog_foot;
 use crate::pages::details::wrong;
+use crate::pages::draft::with_draft;
 use crate::profiles::{Colour, Profile, Profiles};
+use crate::routes::Route;
 use crate::session::{LockReason, Session};
 use leptos::prelude::*;
 
@@ -65,6 +69,84 @@ pub fn profiles() -> Vec<El> {
         h("div.row").with(add),
         dialog,
     ]
+}
+
+/// The form in the dialog. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct EditForm {
+    old: StoredValue<Profile>,
+    name: RwSignal<String>,
+    base_url: RwSignal<String>,
+    colour: RwSignal<Colour>,
+    submission: Submission,
+}
+
+const NAME: &str = "profile_name";
+const BASE_URL: &str = "profile_base_url";
+const COLOUR: &str = "profile_colour";
+
+impl EditForm {
+    fn of(old: Profile) -> Self {
+        Self {
+            name: RwSignal::new(old.name.clone()),
+            base_url: RwSignal::new(old.base_url.as_str().to_owned()),
+            colour: RwSignal::new(old.colour),
+            submission: Submission::default(),
+            old: StoredValue::new(old),
+        }
+    }
+
+    fn before(self) -> [(&'static str, String); 3] {
+        self.old.with_value(|old| {
+            [
+                (NAME, old.name.clone()),
+                (BASE_URL, old.base_url.as_str().to_owned()),
+                (COLOUR, old.colour.label().to_owned()),
+            ]
+        })
+    }
+
+    fn put(self, field: &str, text: &str) {
+        match field {
+            NAME => self.name.set(text.to_owned()),
+            BASE_URL => self.base_url.set(text.to_owned()),
+            COLOUR => {
+                let colour = Colour::ALL.into_iter().find(|it| it.label() == text);
+                self.colour.update(|it| *it = colour.unwrap_or(*it));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl drafts::Form for EditForm {
+    fn changes(&self) -> Vec<Change> {
+        let colour = self.colour.get().label().to_owned();
+        let now = [self.name.get(), self.base_url.get(), colour];
+        let fields = self.before().into_iter().zip(now);
+        fields
+            .filter_map(|((field, old), new)| Change::text(field, &old, &new))
+            .collect()
+    }
+
+    fn saved(&self, field: &str) -> Option<Value> {
+        let fields = self.before().into_iter();
+        let mut values = fields.filter(|(name, _)| *name == field);
+        values.next().map(|(_, value)| Value::Text(value))
+    }
+
+    fn restore(&self, changes: &[Change]) {
+        for change in changes {
+            self.put(&change.field, change.typed());
+        }
+    }
+
+    fn reset(&self) {
+        self.submission.reset();
+        for (field, value) in self.before() {
+            self.put(field, &value);
+        }
+    }
 }
 
 impl List {
@@ -136,10 +218,22 @@ impl List {
             return h("div");
         };
         let id = old.id;
-        let submission = Submission::default();
-        let name = RwSignal::new(old.name.clone());
-        let base_url = RwSignal::new(old.base_url.as_str().to_owned());
-        let colour = RwSignal::new(old.colour);
+        let form = EditForm::of(old.clone());
+        let EditForm {
+            name,
+            base_url,
+            colour,
+            submission,
+            ..
+        } = form;
+        let part = ["#profile-", &id.to_string()].concat();
+        let draft = Draft::follow_part(&Route::Settings, &part, form);
+        // Closing the dialog keeps it, and opening it again offers it.
+        on_cleanup(move || {
+            if !open.get_untracked() {
+                draft.set_aside();
+            }
+        });
         let parsed = move || {
             untrack(|| {
                 Profile::parse(
@@ -148,6 +242,7 @@ impl List {
                     &base_url.read(),
                     colour.get(),
                     &self.profiles.list(),
+                    &|text| self.session.is_secret(text),
                 )
             })
         };
@@ -168,7 +263,7 @@ impl List {
                 chip.attr("data-colour", it.token())
             })
             .collect();
-        let body = h("div.dialog-body")
+        let body = with_draft(h("div.dialog-body"), draft)
             .with(
                 text(TextKind::Line, "profile_name", "Name", name)
                     .autofocus()
@@ -181,7 +276,10 @@ impl List {
             )
             .with(choices("Colour").with(colours));
         let form = h("form").on_submit(move || match parsed() {
-            Ok(profile) => self.save(profile, &old, open),
+            Ok(profile) => {
+                draft.discard();
+                self.save(profile, &old, open);
+            }
             Err(fields) => submission.refuse(fields),
         });
         let word = if id == 0 {
