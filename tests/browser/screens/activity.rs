@@ -240,12 +240,12 @@ async fn an_address_unfolds_its_entry() {
 #[wasm_bindgen_test]
 async fn a_key_in_the_filter_stays_out_of_the_address() {
     const API_KEY: &str = "nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX";
-    let _network = super::one_application();
+    let _network = one_application();
     let page = open_console("/applications");
     page.link("Demo App").await;
     let page = start_console("/activity");
     let filter = page.field("Filter activity").await;
-    for text in [API_KEY, crate::support::KEY] {
+    for text in [API_KEY, KEY] {
         enter(&filter, text);
         page.sees("No entry matches").await;
         assert_eq!(page.address(), "/activity");

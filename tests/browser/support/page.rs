@@ -24,7 +24,7 @@ pub const BASE_URL: &str = "https://api.example.com/v0";
 /// What is shown until the next test shows something. A test that fails drops nothing.
 struct Shown {
     clean: js_sys::Function,
-    _owner: Box<dyn Any>,
+    owner: Option<Box<dyn Any>>,
 }
 
 thread_local! {
@@ -33,6 +33,8 @@ thread_local! {
 
 impl Drop for Shown {
     fn drop(&mut self) {
+        // What is put away with its owner may still move in the page.
+        self.owner.take();
         self.clean.call0(&JsValue::NULL).unwrap();
     }
 }
@@ -126,7 +128,7 @@ fn show(build: impl FnOnce() + 'static) -> Page {
     call("delete window.addEventListener", &[]);
     SHOWN.set(Some(Shown {
         clean: clean.unchecked_into(),
-        _owner: Box::new(handle),
+        owner: Some(Box::new(handle)),
     }));
     Page {
         document: document(),
