@@ -107,7 +107,7 @@ impl Client {
 
     fn undecodable(self, answer: &Answer) -> ClientError {
         let error = ClientError::undecodable(answer.status, &answer.body);
-        self.journal.amend_error(answer.record, error.sentence());
+        self.journal.amend_error(answer.record, &error.sentence());
         ClientError {
             record: Some(answer.record),
             ..error

@@ -163,8 +163,10 @@ impl Journal {
     }
 
     /// Notes what was found out about a request after its answer.
-    pub(super) fn amend_error(self, id: u32, error: String) {
-        self.amend(id, &|record| record.error = Some(error.clone()));
+    pub(super) fn amend_error(self, id: u32, error: &str) {
+        self.amend(id, &|record| {
+            record.error = Some(without_keys(error, |_| false));
+        });
     }
 
     /// Notes what looking showed about a write whose answer did not come, and that what is said
