@@ -41,18 +41,18 @@ pub fn split(
         page
     };
     for file in files(staging)? {
-        let mut shrink = if has_extension(&file, "wasm") {
-            let mut wasm_opt = tools.wasm_opt(project);
-            wasm_opt.arg("-Oz");
-            wasm_opt
+        // terser takes what follows its options for their values.
+        let (mut shrink, options): (_, &[&str]) = if has_extension(&file, "wasm") {
+            (tools.wasm_opt(project), &["-Oz"])
         } else if is_glue(&file) {
-            let mut terser = tools.terser(project);
-            terser.args(["--module", "--compress", "--mangle"]);
-            terser
+            (
+                tools.terser(project),
+                &["--module", "--compress", "--mangle"],
+            )
         } else {
             continue;
         };
-        run(shrink.arg(&file).arg("-o").arg(&file))?;
+        run(shrink.arg(&file).args(options).arg("-o").arg(&file))?;
     }
     Ok(page)
 }
