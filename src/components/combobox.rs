@@ -171,8 +171,10 @@ pub fn combobox(
         .on_click(move || list.open.set(true))
         .on("blur", move |_| list.leave())
         .on("keydown", move |event| {
+            // Enter that ends a composition chooses its characters, nothing else.
             let key = event
                 .dyn_ref::<web_sys::KeyboardEvent>()
+                .filter(|it| !it.is_composing())
                 .map(web_sys::KeyboardEvent::key);
             if key.is_some_and(|key| list.press(&key)) {
                 event.prevent_default();

@@ -1,6 +1,6 @@
 //! Choosing by typing.
 
-use crate::support::{Page, enter, fire, mount, press, until};
+use crate::support::{Page, enter, fire, mount, press, press_key, until};
 use leptos::prelude::{GetUntracked, RwSignal};
 use meta_console::components::{Choice, Choices, Submission, combobox};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -143,4 +143,17 @@ fn value(field: &HtmlElement) -> String {
         .unwrap()
         .as_string()
         .unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn enter_that_ends_a_composition_takes_nothing() {
+    let (_page, field, chosen) = templates().await;
+    enter(&field, "photo");
+    until("it opens", || is_open(&field)).await;
+    field.focus().unwrap();
+    press_key("Enter", "isComposing: true");
+    assert_eq!(chosen.get_untracked(), None);
+    assert!(is_open(&field));
+    press_key("Enter", "");
+    assert_eq!(chosen.get_untracked().unwrap().id, "wSPk9y");
 }
