@@ -151,11 +151,12 @@ impl Activity {
         };
         let count = move || {
             let (shown, total) = (self.shown.with(Vec::len), self.total.get());
+            let word = if total == 1 { " entry" } else { " entries" };
             let [shown, total] = [shown, total].map(|count| intl::number(count as u64));
             if shown == total {
-                [&total, " entries"].concat()
+                [&total, word].concat()
             } else {
-                [&shown, " of ", &total, " entries"].concat()
+                [&shown, " of ", &total, word].concat()
             }
         };
         h("div.toolbar.row.wrap")

@@ -119,6 +119,9 @@ impl Index {
         let searched = match (total, &error) {
             (None, None) => "Reading applications…".to_owned(),
             (None, Some(_)) => String::new(),
+            (Some(1), _) if complete => {
+                "Searched the name, description and App ID of your only application.".to_owned()
+            }
             (Some(_), _) if complete => [
                 "Searched the name, description and App ID of all ",
                 &total_text,

@@ -242,7 +242,7 @@ async fn an_application_is_found_by_its_description_and_its_id() {
         .await;
     }
     enter(&field, "invoce");
-    page.sees("No application matches “invoce”. Searched the name, description and App ID of all 1 applications.").await;
+    page.sees("No application matches “invoce”. Searched the name, description and App ID of your only application.").await;
     assert!(listed(&page).is_empty());
 }
 
