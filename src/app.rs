@@ -28,6 +28,7 @@ pub fn start() {
     let session = Session::restore(settings);
     let actions = Actions::new(settings);
     provide_context(session);
+    provide_context(actions);
     let tabs = Tabs::start(session);
     let journal = Journal::restore();
     let toaster = Toaster::noting(move |worked, text| journal.said(worked, text));
@@ -37,7 +38,6 @@ pub fn start() {
     provide_context(Lazy::new());
     provide_context(Location::start());
     provide_context(toaster);
-    provide_context(actions);
     browser::on_window("pagehide", move |_| session.leave());
     browser::on_return_from_history(move || session.recheck());
     keyboard::listen(actions);

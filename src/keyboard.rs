@@ -40,9 +40,19 @@ pub fn listen(actions: Actions) {
             key.prevent_default();
         }
     });
+    browser::on_window("focusin", |_| tell_times(true));
     // It fails for no event name.
     let _ = window()
         .add_event_listener_with_callback("keydown", pressed.into_js_value().unchecked_ref());
+}
+
+/// Whether the row with the focus shows when exactly something was. It lies over other things, so it
+/// goes by Escape until the focus moves (WCAG 1.4.13).
+fn tell_times(told: bool) {
+    if let Some(root) = document().document_element() {
+        // It fails for no name of an attribute.
+        let _ = root.toggle_attribute_with_force("data-untold", !told);
+    }
 }
 
 impl Keys {
@@ -73,6 +83,10 @@ impl Keys {
             "ArrowDown" | "ArrowUp" => {
                 let at_rest = target.id() == "main" || target.tag_name() == "BODY";
                 (at_rest || current_row().is_some()) && step(pressed == "ArrowDown")
+            }
+            "Escape" => {
+                tell_times(false);
+                false
             }
             _ if !untrack(|| self.actions.single_keys()) => false,
             "J" | "K" => step(pressed == "J"),

@@ -163,8 +163,11 @@ fn checked(
         .on("change", move |_| {
             let check = Rc::clone(&check);
             let judge = move || {
-                if submission.is_shown() {
-                    submission.judge(name, check());
+                // What the API has refused meanwhile is not taken back.
+                if submission.is_shown()
+                    && let Some(sentence) = check()
+                {
+                    submission.judge(name, Some(sentence));
                 }
             };
             set_timeout(judge, AFTER_A_PRESS);

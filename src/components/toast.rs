@@ -1,6 +1,7 @@
 //! Toasts: a finished act, said once. A success goes by itself, a failure stays until closed.
 
 use super::{icon, icon_button};
+use crate::actions::{Action, Actions};
 use crate::browser;
 use crate::dom::{Content, El, h};
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ struct Lists {
     /// What had the focus before a toast had it.
     from: Option<HtmlElement>,
     shown: bool,
+    actions: Option<Actions>,
     note: Note,
 }
 
@@ -55,6 +57,7 @@ impl Toaster {
             region,
             from: None,
             shown: true,
+            actions: use_context(),
             note: Rc::new(note),
         }))
     }
@@ -126,6 +129,7 @@ impl Toaster {
     /// Says that something worked, and offers to do something about it, once.
     pub fn success_with(self, text: &str, word: &'static str, run: impl Fn() + 'static) {
         let act = h("button.btn.btn-sm").attr("type", "button").with(word);
+        let act = self.offer(act, word, "refresh");
         let toast = self.toast("good", text, Some(act.clone()));
         let element = toast.element().clone();
         act.on_click(move || {
@@ -170,6 +174,14 @@ impl Toaster {
         )
     }
 
+    /// Lets the palette do what a button of a toast does, as long as it is there.
+    fn offer(self, button: El, label: &'static str, icon: &'static str) -> El {
+        if let Some(actions) = self.0.try_with_value(|lists| lists.actions).flatten() {
+            actions.add(Action::click(&button, label, icon));
+        }
+        button.attr("data-action", label)
+    }
+
     fn note(self, worked: bool, text: &str, toast: &Element) {
         let Some(Lists { shown, note, .. }) = self.0.try_get_value() else {
             return;
@@ -177,6 +189,7 @@ impl Toaster {
         // What ends while the console is locked is noted nowhere.
         if let Some(href) = shown.then(|| note(worked, text)).flatten() {
             let link = h("a.btn.btn-sm").attr("href", &href).with("Show request");
+            let link = self.offer(link, "Show request", "pulse");
             let dismiss = toast.last_element_child();
             let before = dismiss.as_ref().map(AsRef::as_ref);
             // It fails only for an element that would contain itself.

@@ -131,7 +131,7 @@ impl Activity {
             .with(icon("search"))
             .with(search);
         let link = |(show, label): (Show, &'static str)| {
-            h("a")
+            let link = h("a")
                 .attr_live("href", move || {
                     let query = self.query.get();
                     Some(
@@ -147,7 +147,8 @@ impl Activity {
                 .flag("aria-current", move || {
                     self.query.with(|it| it.show == show)
                 })
-                .with(label)
+                .with(label);
+            as_action(link, ["Show: ", label].concat(), "right", &[])
         };
         let count = move || {
             let (shown, total) = (self.shown.with(Vec::len), self.total.get());
@@ -203,6 +204,7 @@ impl Activity {
             .attr("href", &Query::default().route().href())
             .with("Show all")
             .on_click(move || self.secret.set(None));
+        let all = as_action(all, "Show all", "right", &[]);
         let sentence = "Nothing of this tab fits the filter.";
         empty("search", "No entry matches", sentence, Some(all))
     }

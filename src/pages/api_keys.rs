@@ -153,7 +153,8 @@ impl Keys {
         let request = self
             .sent
             .get_untracked()
-            .map(|href| h("a.btn.btn-sm").attr("href", &href).with("Show request"));
+            .map(|href| h("a.btn.btn-sm").attr("href", &href).with("Show request"))
+            .map(|link| as_action(link, "Show request", "pulse", &[]));
         let revealed = revealing(true);
         let text = key.clone();
         let reveal = icon_button(
@@ -161,17 +162,17 @@ impl Keys {
             "eye",
             "Reveal the new key",
         );
+        let reveal = as_action(reveal, "Reveal the new key", "eye", &[]);
+        let copy = copy_button("API key", "Copy the new key", key.expose().to_owned());
+        let copy = as_action(copy, "Copy the new key", "copy", &[]);
         // The buttons stay beside the key, which breaks where there is no room.
         let shown = h("div.row.gap-1")
             .swap(move || [key_text(&text, revealed.get())])
             .with(reveal_state(reveal, revealed))
-            .with(copy_button(
-                "API key",
-                "Copy the new key",
-                key.expose().to_owned(),
-            ));
+            .with(copy);
         let hide =
             button("button.btn.btn-sm", "eye-off", "Hide").on_click(move || created.set(None));
+        let hide = as_action(hide, "Hide the new key", "eye-off", &[]);
         h("div.banner.tint-ok")
             .with(icon("good"))
             .with(

@@ -129,7 +129,7 @@ fn status_filter(location: Location) -> El {
         _ => ApplicationsQuery::default(),
     };
     let link = move |label: &'static str, active: Option<bool>| {
-        h("a")
+        let link = h("a")
             .attr_live("href", move || {
                 let paging = Paging {
                     page: PageNumber::FIRST,
@@ -138,7 +138,8 @@ fn status_filter(location: Location) -> El {
                 Some(Route::Applications(ApplicationsQuery { active, paging }).href())
             })
             .flag("aria-current", move || query().active == active)
-            .with(label)
+            .with(label);
+        as_action(link, ["Show: ", label].concat(), "right", &[])
     };
     h("nav.seg").attr("aria-label", "Status").with([
         link("All", None),
@@ -234,8 +235,10 @@ fn chips(application: &Application) -> Vec<El> {
 }
 
 fn nothing(total: u64, query: ApplicationsQuery) -> El {
-    let link =
-        |route: Route, word: &str| Some(h("a.btn.btn-sm").attr("href", &route.href()).with(word));
+    let link = |route: Route, word: &'static str| {
+        let link = h("a.btn.btn-sm").attr("href", &route.href()).with(word);
+        Some(as_action(link, word, "right", &[]))
+    };
     let nothing = |title: &str, sentence: &str, action| empty("apps", title, sentence, action);
     match (total, query.active) {
         (0, None) => nothing(

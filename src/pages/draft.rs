@@ -1,6 +1,7 @@
 //! What a form says about its draft: what was put back in or can be, and the question before it
 //! is left.
 
+use crate::actions::as_action;
 use crate::components::{button, dialog, icon};
 use crate::dom::{El, h};
 use crate::drafts::Draft;
@@ -32,7 +33,8 @@ pub fn with_draft(place: El, draft: Draft) -> El {
 
 fn offer(draft: Draft, kept: &Kept) -> El {
     let restore = button("button.btn", "refresh", "Restore").on_click(move || draft.restore());
-    let discard = quiet("Discard draft").on_click(move || draft.decline());
+    let restore = as_action(restore, "Restore draft", "refresh", &[]);
+    let discard = discard().on_click(move || draft.decline());
     banner(
         "Unsaved draft",
         &["You have an unsaved draft from ", &intl::ago(kept.at), ": "],
@@ -43,7 +45,7 @@ fn offer(draft: Draft, kept: &Kept) -> El {
 }
 
 fn put_back(draft: Draft, kept: &Kept) -> El {
-    let discard = quiet("Discard draft").on_click(move || draft.discard());
+    let discard = discard().on_click(move || draft.discard());
     let differences = h("details")
         .with(
             h("summary.row.gap-1.sm.muted")
@@ -64,8 +66,10 @@ fn put_back(draft: Draft, kept: &Kept) -> El {
     )
 }
 
-fn quiet(word: &'static str) -> El {
-    h("button.btn.btn-quiet").attr("type", "button").with(word)
+fn discard() -> El {
+    const WORD: &str = "Discard draft";
+    let discard = h("button.btn.btn-quiet").attr("type", "button").with(WORD);
+    as_action(discard, WORD, "x", &[])
 }
 
 fn banner(name: &str, sentence: &[&str], kept: &Kept, actions: El, differences: El) -> El {

@@ -5,7 +5,7 @@ use super::applications::applications;
 use super::badge::badge;
 use super::trail::Trail;
 use super::{breadcrumb, main};
-use crate::actions::{Action, Actions, Group, register};
+use crate::actions::{Action, Actions, Group, add_action, as_action, register};
 use crate::browser;
 use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
@@ -125,6 +125,7 @@ fn waiting(lazy: Lazy) -> El {
         return h("p.sr").attr("role", "status").with("Loading…");
     }
     let again = button("button.btn", "refresh", "Try again").on_click(move || lazy.fetch());
+    let again = as_action(again, "Try again", "refresh", &[]);
     h("div.empty.page-error")
         .attr("role", "alert")
         .with(icon("stop"))
@@ -245,6 +246,14 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
             .group(Group::GoTo);
         h("li").with(register(link, action))
     };
+    // The list has a button for it, with a key.
+    let new = Action::new("New application", "plus", move || {
+        location.go(&Route::NewApplication(None));
+    })
+    .when(move || {
+        !location.is_at(|it| matches!(it, Route::Applications(_) | Route::NewApplication(_)))
+    });
+    add_action(new.group(Group::GoTo));
     let list = routes::all_applications();
     let activity = Route::Activity(String::new());
     let items = [

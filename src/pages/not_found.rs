@@ -1,6 +1,7 @@
 //! An address that leads nowhere.
 
 use super::{main, set_title};
+use crate::actions::as_action;
 use crate::components::icon;
 use crate::dom::{El, h};
 use crate::routes;
@@ -11,6 +12,7 @@ pub fn not_found() -> El {
     let list = h("a.btn")
         .attr("href", &routes::all_applications().href())
         .with("All applications");
+    let list = as_action(list, "All applications", "apps", &[]);
     main("main.main").with(
         h("div.empty.page-error")
             .with(icon("stop"))

@@ -100,7 +100,12 @@ pub fn of_screen(actions: Actions, row: Option<&Element>) -> Vec<Section> {
             // The palette is open already.
             .filter(|it| !it.keys.contains(&"Mod+K"))
             .map(|it| of_action(actions, title, it));
-        Section::new(title, commands.collect())
+        let mut commands: Vec<Command> = commands.collect();
+        // Two parts of a screen can each have a "Cancel loading".
+        for (at, command) in commands.iter_mut().enumerate() {
+            command.key.extend(["\n", &at.to_string()]);
+        }
+        Section::new(title, commands)
     };
     vec![
         Section::new(

@@ -2,7 +2,8 @@
 
 use super::{application, one_application, page_of};
 use crate::support::{
-    Answer, Network, Page, call, enter, focused, open_console, press, press_key, settle, until,
+    Answer, Network, Page, call, enter, focused, open_console, press, press_key, settle,
+    start_console, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -50,10 +51,10 @@ const HOOK: &str = r#"{"id":"7","application":"a1","url":"https://example.com/7"
 /// The names of all buttons that are outside rows, dialogs and what only shows.
 const BUTTONS: &str = "
     const all = document.querySelectorAll(
-        '#main button, #main a.btn, .topbar button, .nav a, .nav button, .tabs a');
+        '#main button, #main a.btn, .topbar button, .nav a, .nav button, .tabs a, .seg a, .toast .btn');
     const own = [...all].filter(it => it.checkVisibility()
         && !it.closest('tbody, dialog, [role=tablist], .request')
-        && !it.matches(':disabled, [aria-disabled=true], .palette'));
+        && !it.matches(':disabled, [aria-disabled=true], .palette, .toast .btn-icon'));
     return own.map(it => it.dataset.action ?? 'no action: ' + it.outerHTML).join('\\n')";
 
 #[wasm_bindgen_test]
@@ -61,7 +62,10 @@ async fn every_button_of_every_screen_is_in_the_palette() {
     for (path, there) in [
         ("/applications", "Demo App"),
         ("/applications?page=2", "1–25 of"),
+        ("/applications?page=99", "Go to the last page"),
+        ("/applications?active=false", "Show all"),
         ("/applications/new", "Create application"),
+        ("/no/such/page", "Page not found"),
         ("/settings", "Forget everything…"),
         ("/activity", "Export JSON"),
         ("/applications/a1", "Danger zone"),
@@ -74,6 +78,14 @@ async fn every_button_of_every_screen_is_in_the_palette() {
             .on(
                 "GET /applications",
                 page_of(60, 2, &[application("a1", "Demo App")]),
+            )
+            .on(
+                "GET /applications?page=99&page_size=25",
+                page_of(60, 99, &[]),
+            )
+            .on(
+                "GET /applications?page=1&page_size=25&active=False",
+                page_of(0, 1, &[]),
             )
             .on(
                 "GET /applications/a1",
@@ -95,17 +107,56 @@ async fn every_button_of_every_screen_is_in_the_palette() {
             there
         };
         page.sees(there).await;
-        let buttons = call(BUTTONS, &[]).as_string().unwrap();
-        assert!(buttons.contains("Lock the console"), "{path}: {buttons}");
-        opened(&page).await;
-        let listed = listed(&page);
-        for button in buttons.lines() {
-            assert!(
-                listed.iter().any(|it| it == button),
-                "{path}: {button:?} is not in {listed:?}"
-            );
-        }
+        every_button_is_listed(&page, path).await;
     }
+}
+
+/// Opens the palette and holds it against the buttons.
+async fn every_button_is_listed(page: &Page, place: &str) {
+    let buttons = call(BUTTONS, &[]).as_string().unwrap();
+    assert!(buttons.contains("Lock the console"), "{place}: {buttons}");
+    opened(page).await;
+    let listed = listed(page);
+    for button in buttons.lines() {
+        assert!(
+            listed.iter().any(|it| it == button),
+            "{place}: {button:?} is not in {listed:?}"
+        );
+    }
+    assert!(
+        listed.iter().any(|it| it == "New application") || place.ends_with("/new"),
+        "{place}: {listed:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn so_is_every_button_that_comes_with_what_happens() {
+    let network = one_application();
+    network
+        .on(
+            "PATCH /applications/a1",
+            Answer::ok(&application("a1", "Renamed")),
+        )
+        .on(
+            "POST /applications/a1/apikeys",
+            Answer::json(201, &key("80OdF5hXzkNqEs9TJHUmAeGapbF4xx")),
+        );
+    let page = open_console("/applications/a1");
+    enter(&page.field("Name").await, "Renamed");
+    page.button("Discard").await;
+    every_button_is_listed(&page, "edited").await;
+    // Nothing was saved, and the tab loads the page again.
+    let page = start_console("/applications/a1");
+    page.sees("is back").await;
+    every_button_is_listed(&page, "with a draft").await;
+    let page = start_console("/applications/a1");
+    page.button("Save").await.click();
+    page.sees("Saved Renamed").await;
+    every_button_is_listed(&page, "saved").await;
+    let page = start_console("/applications/a1/keys");
+    page.button("Create key").await.click();
+    page.sees("API key created").await;
+    every_button_is_listed(&page, "with a new key").await;
 }
 
 #[wasm_bindgen_test]

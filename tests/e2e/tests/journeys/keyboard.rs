@@ -86,3 +86,26 @@ async fn everything_works_from_the_keyboard() {
     page.find(Role::Link, "https://example.com").await;
     journey.arrive().await;
 }
+
+#[tokio::test]
+async fn the_exact_time_shows_with_the_focus_and_goes_by_escape() {
+    const TOLD: &str = "const time = document.activeElement.closest('tr')?.querySelector('time');
+        const shown = time && getComputedStyle(time, '::after').content;
+        return shown?.includes(' UTC') ?? null";
+    let journey = Journey::unlocked(3).await;
+    let page = journey.page();
+    page.sees("1–3 of 3").await;
+    let is_told = async |told: bool| {
+        until(&format!("it is not {told} that it is told"), async || {
+            let now = page.script(TOLD, vec![]).await;
+            (now == told).then_some(()).ok_or(now.to_string())
+        })
+        .await;
+    };
+    page.type_text("j").await;
+    is_told(true).await;
+    page.type_key(Key::Escape).await;
+    is_told(false).await;
+    page.type_text("j").await;
+    is_told(true).await;
+}
