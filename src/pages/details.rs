@@ -4,7 +4,7 @@ use super::application::Current;
 use super::delete_application::danger_zone;
 use super::draft::with_draft;
 use super::saving::{self, Done, Saved};
-use super::stale::{Conflict, stale_dialog};
+use super::stale::{Choice, Conflict, stale_dialog};
 use crate::actions::{Action, add_action, as_action};
 use crate::browser;
 use crate::client::{Call, Client, ClientError, ErrorKind};
@@ -17,7 +17,9 @@ use crate::drafts::{self, Draft};
 use crate::form::{ApplicationDraft, Change, Field, Merge, Value};
 use crate::routes::Route;
 use leptos::prelude::*;
+use meta_api::sample::Request;
 use meta_api::{Application, FieldErrors, UpdateApplication};
+use std::rc::Rc;
 
 /// Heading and sentence of the first part; what stands in for it while it loads says the same.
 pub const GENERAL: [&str; 2] = ["General", "Shown to people when they connect an account."];
@@ -75,7 +77,8 @@ pub fn details(current: Current) -> El {
         form.stale,
         move || current.name(),
         move || form.conflict(),
-        move |conflict, choices| form.decide(draft, conflict, choices),
+        Rc::new(move |conflict, choices| form.decided(conflict, choices)),
+        Rc::new(move |conflict, choices| form.decide(draft, conflict, choices)),
     );
     let sections = h("div").with(fields).with(danger_zone(current));
     h("div")
@@ -153,13 +156,15 @@ impl Form {
 
     fn request_panel(self) -> El {
         request_panel(move || {
-            let body = self.draft.with(|draft| draft.update(&self.base.read()));
-            let body = body.ok().filter(|body| !body.is_empty())?;
-            Some(
-                self.client
-                    .preview(&Call::update_application(&self.current.id(), &body)),
-            )
+            self.draft
+                .with(|draft| self.preview(draft, &self.base.read()))
         })
+    }
+
+    fn preview(self, draft: &ApplicationDraft, base: &ApplicationDraft) -> Option<Request> {
+        let body = draft.update(base).ok().filter(|body| !body.is_empty())?;
+        let call = Call::update_application(&self.current.id(), &body);
+        Some(self.client.preview(&call))
     }
 
     fn changed(self) -> bool {
@@ -249,16 +254,18 @@ impl Form {
         })
     }
 
-    fn decide(self, draft: Draft, conflict: &Conflict, choices: &[(Field, bool)]) {
-        for (field, own) in choices {
-            let theirs = conflict.theirs.get(*field);
-            self.base.update(|base| base.set(*field, theirs.clone()));
-            if !own {
-                self.draft.update(|draft| draft.set(*field, theirs.clone()));
-            }
-        }
+    /// What the choices send.
+    fn decided(self, conflict: &Conflict, choices: &[Choice]) -> Option<Request> {
+        let (base, draft) = conflict.with(choices);
+        self.preview(&draft, &base)
+    }
+
+    fn decide(self, kept: Draft, conflict: &Conflict, choices: &[Choice]) {
+        let (base, draft) = conflict.with(choices);
+        self.base.set(base);
+        self.draft.set(draft);
         // It may have been changed once more meanwhile: that is read again, too.
-        self.save(draft);
+        self.save(kept);
     }
 
     fn failure_title(self) -> String {

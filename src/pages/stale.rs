@@ -2,10 +2,11 @@
 //! here, what it is now, and a choice for each field.
 
 use super::draft::{cell, compared, row, shown};
-use crate::components::dialog;
+use crate::components::{dialog, folded_request};
 use crate::dom::{El, flag_of, h};
 use crate::form::{ApplicationDraft, Field};
 use leptos::prelude::*;
+use meta_api::sample::Request;
 use std::rc::Rc;
 
 /// The three sides of a conflict, and its fields.
@@ -21,31 +22,53 @@ pub struct Conflict {
     pub theirs: ApplicationDraft,
 }
 
-/// What is done with a conflict and the choices: a field, and whether the person's own value stays.
-pub type Decide = Rc<dyn Fn(&Conflict, &[(Field, bool)])>;
+impl Conflict {
+    /// What the form begins from and holds once these choices are made.
+    pub fn with(&self, choices: &[Choice]) -> (ApplicationDraft, ApplicationDraft) {
+        let (mut base, mut draft) = (self.old.clone(), self.mine.clone());
+        for (field, own) in choices {
+            let theirs = self.theirs.get(*field);
+            base.set(*field, theirs.clone());
+            if !own {
+                draft.set(*field, theirs.clone());
+            }
+        }
+        (base, draft)
+    }
+}
+
+/// A field, and whether the person's own value stays.
+pub type Choice = (Field, bool);
+
+/// What is done with a conflict and the choices.
+pub type Decide = Rc<dyn Fn(&Conflict, &[Choice])>;
+
+/// What that would send; `None` when it sends nothing.
+pub type Preview = Rc<dyn Fn(&Conflict, &[Choice]) -> Option<Request>>;
 
 /// Asks while `open`, until something is chosen for every field.
 pub fn stale_dialog(
     open: RwSignal<bool>,
     name: impl Fn() -> String + 'static,
     conflict: impl Fn() -> Option<Conflict> + 'static,
-    decide: impl Fn(&Conflict, &[(Field, bool)]) + 'static,
+    preview: Preview,
+    decide: Decide,
 ) -> El {
-    let decide: Decide = Rc::new(decide);
     let title = move || [&name(), " was changed elsewhere"].concat();
     dialog("stale-title", open, title, move || {
-        let decide = Rc::clone(&decide);
+        let (preview, decide) = (Rc::clone(&preview), Rc::clone(&decide));
         conflict().map_or_else(
             || h("div"),
-            |conflict| untrack(|| form(open, conflict, decide)),
+            |conflict| untrack(|| form(open, conflict, preview, decide)),
         )
     })
 }
 
-fn form(open: RwSignal<bool>, conflict: Conflict, decide: Decide) -> El {
-    let choices = StoredValue::new(Vec::<(Field, bool)>::new());
+fn form(open: RwSignal<bool>, conflict: Conflict, preview: Preview, decide: Decide) -> El {
+    let conflict = Rc::new(conflict);
+    let choices = RwSignal::new(Vec::<Choice>::new());
     let choose = move |field: Field, own: bool| {
-        choices.update_value(|chosen| {
+        choices.update(|chosen| {
             chosen.retain(|(it, _)| *it != field);
             chosen.push((field, own));
         });
@@ -85,6 +108,12 @@ fn form(open: RwSignal<bool>, conflict: Conflict, decide: Decide) -> El {
              are saved with them.",
         ))
         .with(table);
+    let shown = Rc::clone(&conflict);
+    let body = body.with(folded_request(move || {
+        let choices = choices.read();
+        let all = choices.len() == shown.fields.len();
+        if all { preview(&shown, &choices) } else { None }
+    }));
     let cancel = h("button.btn")
         .attr("type", "button")
         .with("Cancel")
@@ -96,7 +125,7 @@ fn form(open: RwSignal<bool>, conflict: Conflict, decide: Decide) -> El {
     h("form")
         .on_submit(move || {
             open.set(false);
-            decide(&conflict, &choices.get_value());
+            decide(&conflict, &choices.get_untracked());
         })
         .with(body)
         .with(h("div.dialog-foot").with(cancel).with(save))

@@ -80,7 +80,11 @@ async fn a_conflict_shows_all_three_values_and_sends_only_what_is_chosen() {
     assert!(page.has("dialog:modal"));
     assert_eq!(network.count("PATCH /applications/a1"), 0);
 
+    let request = || page.one("dialog .request").inner_text();
+    assert!(request().contains("Nothing would be sent"), "{}", request());
     page.field("Take theirs: Description").await.click();
+    until("the request is shown", || request().contains("PATCH")).await;
+    assert!(request().contains("Mine") && !request().contains("Their text"));
     let saved = theirs.replace(r#""name":"Theirs""#, r#""name":"Mine""#);
     network.on("PATCH /applications/a1", Answer::ok(&saved));
     page.button("Save my choices").await.click();
