@@ -81,5 +81,6 @@ async fn a_tab_that_shows_something_else_meanwhile_is_locked_when_it_comes_back(
     assert!(!page.everything().await.contains(&journey.key));
     page.unlock(&journey.key).await;
     page.sees("1–3 of 3").await;
-    journey.arrive().await;
+    // It is not asked what the browser complains of: Firefox may end a script of a page that is left,
+    // and says so.
 }
