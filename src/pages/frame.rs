@@ -3,8 +3,8 @@
 
 use super::applications::applications;
 use super::badge::badge;
+use super::main;
 use super::trail::Trail;
-use super::{breadcrumb, main};
 use crate::actions::{Action, Actions, Group, add_action, as_action, register};
 use crate::browser;
 use crate::components::{button, dialog, icon, keys, mark, modal};
@@ -53,13 +53,11 @@ pub fn frame() -> El {
         .swap(move || {
             [match screen.get() {
                 Screen::Applications => applications(),
-                Screen::NewApplication(_) => {
-                    later(Some("New application"), |rest| (rest.new_application)())
-                }
-                Screen::Application(id) => later(None, |rest| (rest.application)(id)),
-                Screen::Settings => later(Some("Settings"), |rest| (rest.settings)()),
-                Screen::Activity => later(Some("Activity"), |rest| (rest.activity)()),
-                Screen::NotFound => later(None, |rest| (rest.not_found)()),
+                Screen::NewApplication(_) => later(|rest| (rest.new_application)()),
+                Screen::Application(id) => later(|rest| (rest.application)(id)),
+                Screen::Settings => later(|rest| (rest.settings)()),
+                Screen::Activity => later(|rest| (rest.activity)()),
+                Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
         })
         .with(palette_dialog(palette_open))
@@ -81,33 +79,13 @@ pub fn frame() -> El {
     frame
 }
 
-/// A screen whose code may have to be fetched first. Where its name is known, that stands there
-/// meanwhile.
-fn later(name: Option<&'static str>, build: impl FnOnce(&Rest) -> El) -> El {
+/// A screen whose code may have to be fetched first.
+fn later(build: impl FnOnce(&Rest) -> El) -> El {
     let lazy = expect_context::<Lazy>();
     match lazy.get() {
         Some(rest) => build(rest),
-        None => main("main.main").swap(move || {
-            let outline = name.filter(|_| !lazy.failed()).map(outline);
-            [Some(waiting(lazy)), outline].into_iter().flatten()
-        }),
+        None => main("main.main").swap(move || [waiting(lazy)]),
     }
-}
-
-fn outline(name: &'static str) -> El {
-    let part = || {
-        h("div.section")
-            .with(h("span.bone"))
-            .with(h("span.bone.bone-field.bone-area"))
-    };
-    h("div.page")
-        .with((name == "New application").then(|| breadcrumb(h("span").with(name))))
-        .with(h("div.page-head.row.wrap").with(h("h1").with(name)))
-        .with(
-            h("div.bones")
-                .attr("aria-hidden", "true")
-                .with([part(), part(), part()]),
-        )
 }
 
 /// What stands in a dialog whose code may have to be fetched first; tracked.

@@ -43,7 +43,10 @@ pub fn split(
     for file in files(staging)? {
         // terser takes what follows its options for their values.
         let (mut shrink, options): (_, &[&str]) = if has_extension(&file, "wasm") {
-            (tools.wasm_opt(project), &["-Oz"])
+            (
+                tools.wasm_opt(project),
+                &["-Oz", "-Os", "--strip-producers", "--strip-target-features"],
+            )
         } else if is_glue(&file) {
             (
                 tools.terser(project),
