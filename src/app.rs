@@ -4,7 +4,7 @@
 use crate::actions::Actions;
 use crate::browser;
 use crate::client::{Client, Journal};
-use crate::components::{Toaster, keep_times_fresh};
+use crate::components::Toaster;
 use crate::dom::{El, effect};
 use crate::keyboard;
 use crate::lazy::Lazy;
@@ -41,7 +41,6 @@ pub fn start() {
     browser::on_window("pagehide", move |_| session.leave());
     browser::on_return_from_history(move || session.recheck());
     keyboard::listen(actions);
-    keep_times_fresh();
     let open = Memo::new(move |_| session.is_open());
     effect(Box::new(move || {
         toaster.show(open.get());

@@ -36,7 +36,7 @@ pub use pager::{Position, pager};
 pub use request_panel::{folded_request, request_button, request_panel, request_shown};
 pub use submission::{Submission, Verdict, cancel_button, submit_button};
 pub use table::{Column, bones, table};
-pub use time::{instant, keep_times_fresh, time};
+pub use time::{instant, time};
 pub use toast::Toaster;
 
 use crate::dom::{El, h};

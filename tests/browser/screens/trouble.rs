@@ -460,23 +460,3 @@ async fn templates_wait_when_the_api_asks_to_slow_down() {
     page.sees("Its description, logo and capabilities are copied.")
         .await;
 }
-
-#[wasm_bindgen_test]
-async fn times_are_said_anew_as_time_goes_by() {
-    let clock = Clock::stop();
-    let now = String::from(js_sys::Date::new(&js_sys::Date::now().into()).to_iso_string());
-    let made = application("a1", "Demo App").replace("2014-03-18T12:57:16.770685Z", &now);
-    let network = Network::new();
-    network.on(LIST, page_of(1, 1, &[made]));
-    // The stopped clock has no intervals.
-    call(
-        "window.ownSetInterval = setInterval;
-         window.setInterval = run => { window.saidAnew = run; return 0; }",
-        &[],
-    );
-    let page = open_console("/applications");
-    page.sees("1 second ago").await;
-    clock.pass(121.0).await;
-    call("saidAnew(); window.setInterval = ownSetInterval", &[]);
-    page.sees("2 minutes ago").await;
-}
