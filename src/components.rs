@@ -28,7 +28,7 @@ pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
 };
 pub use icon::{icon, mark};
-pub use json::with_json;
+pub use json::{indented, with_json};
 pub use keys::keys;
 pub use logo::{initials, logo, tint};
 pub use outcome::outcome;

@@ -10,6 +10,7 @@ pub mod client;
 pub mod components;
 pub mod dom;
 mod drafts;
+mod explorer;
 pub mod form;
 pub mod intl;
 mod keyboard;

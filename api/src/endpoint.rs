@@ -23,7 +23,7 @@ pub enum Method {
 }
 
 /// One endpoint of the API.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// What it does, such as "List applications".
     pub title: &'static str,
@@ -44,7 +44,7 @@ pub struct Endpoint {
 }
 
 /// A parameter of the query. All are optional.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueryParameter {
     /// Its name.
     pub name: &'static str,
@@ -71,7 +71,7 @@ pub enum QueryKind {
 }
 
 /// A key of a JSON body.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodyField {
     /// Its name.
     pub name: &'static str,
@@ -166,7 +166,7 @@ impl Endpoint {
 
 /// A path template with `values` in the place of its parameters, like [`Endpoint::path`]. Whoever
 /// has only the template need not carry the whole endpoint with its texts.
-pub fn fill(template: &'static str, values: &[&str]) -> String {
+pub fn fill(template: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut path = String::new();
     for segment in template.split('/').skip(1) {
@@ -198,6 +198,6 @@ fn encode_segment(value: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(value, SEGMENT)
 }
 
-fn parameter(segment: &'static str) -> Option<&'static str> {
+fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }

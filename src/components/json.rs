@@ -17,6 +17,12 @@ pub fn with_json(place: El, text: &str) -> El {
         })
 }
 
+/// JSON as text, indented; `None` for a text that is no JSON.
+pub fn indented(text: &str) -> Option<String> {
+    serde_json::from_str::<IgnoredAny>(text).ok()?;
+    Some(pieces(text).into_iter().map(|(_, piece)| piece).collect())
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Plain,
