@@ -8,6 +8,7 @@ mod call;
 mod config;
 mod error;
 mod exchange;
+mod explore;
 mod first;
 pub mod journal;
 mod reach;
@@ -15,8 +16,9 @@ mod webhooks;
 mod writing;
 
 pub use base_url::BaseUrl;
-pub use call::Call;
+pub use call::{Call, Free};
 pub use config::configured_base_url;
+pub use explore::Explored;
 pub use error::{ClientError, ErrorKind};
 pub use first::forget_first;
 pub use journal::Journal;

@@ -8,7 +8,7 @@ mod history;
 mod openapi;
 mod operation;
 
-pub use body::{Note, Problem, example, formatted};
+pub use body::{Note, Problem, example, formatted, warnings};
 pub use collections::{Collections, MOST_BYTES, Saved};
 pub use draft::{Draft, ROOT, Refusal};
 pub use history::{Entry, History, LIMIT, Outcome};

@@ -73,6 +73,13 @@ pub fn exact(timestamp: &Timestamp) -> String {
     }
 }
 
+/// The instant as ISO 8601 from milliseconds since 1970.
+#[expect(clippy::cast_precision_loss, reason = "dates are far below 2^53")]
+pub fn instant(milliseconds: u64) -> String {
+    let date = Date::new(&JsValue::from_f64(milliseconds as f64));
+    date.to_iso_string().into()
+}
+
 /// A whole number with the locale's separators: `4,812`.
 pub fn number(value: u64) -> String {
     #[expect(

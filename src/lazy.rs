@@ -19,6 +19,8 @@ pub struct Rest {
     pub new_application: fn() -> El,
     /// What this tab has sent.
     pub activity: fn() -> El,
+    /// The API Explorer.
+    pub explorer: fn() -> El,
     /// The screen of an address that leads nowhere.
     pub not_found: fn() -> El,
     /// What stands in the dialog of the command palette.
@@ -35,6 +37,7 @@ static REST: Rest = Rest {
     application: pages::application,
     new_application: pages::new_application,
     activity: pages::activity,
+    explorer: pages::explorer,
     not_found: pages::not_found,
     palette: pages::palette,
     shortcuts: pages::shortcuts,

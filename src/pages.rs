@@ -8,6 +8,7 @@ mod badge;
 mod delete_application;
 mod details;
 mod draft;
+mod explorer;
 mod frame;
 mod idle;
 mod new_application;
@@ -25,6 +26,7 @@ mod webhooks;
 
 pub use activity::activity;
 pub use application::application;
+pub use explorer::explorer;
 pub use frame::frame;
 pub use idle::idle_warning;
 pub use new_application::new_application;

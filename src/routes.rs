@@ -31,6 +31,8 @@ pub enum Route {
     Settings,
     /// What this tab has sent; [`activity::Query`] reads and writes its search.
     Activity(String),
+    /// The API Explorer; `explorer::Draft` reads and writes its search.
+    Explorer(String),
 }
 
 impl Route {
@@ -56,10 +58,8 @@ impl Route {
             Self::WebHook(id, webhook) => {
                 [&application(id), "/webhooks/", &segment(webhook.as_str())].concat()
             }
-            Self::Activity(search) => {
-                let mark = if search.is_empty() { "" } else { "?" };
-                ["activity", mark, search].concat()
-            }
+            Self::Activity(search) => searched("activity", search),
+            Self::Explorer(search) => searched("explorer", search),
         }
     }
 
@@ -83,7 +83,8 @@ impl Route {
             ["applications", app, "webhooks", webhook] => {
                 Self::WebHook(id(app), WebHookId::new(*webhook))
             }
-            ["activity"] => Self::Activity(search.strip_prefix('?').unwrap_or(search).to_owned()),
+            ["activity"] => Self::Activity(without_mark(search)),
+            ["explorer"] => Self::Explorer(without_mark(search)),
             _ => return None,
         })
     }
@@ -94,7 +95,8 @@ impl Route {
             Self::Applications(_)
             | Self::NewApplication(_)
             | Self::Settings
-            | Self::Activity(_) => None,
+            | Self::Activity(_)
+            | Self::Explorer(_) => None,
             Self::Application(id)
             | Self::ApiKeys(id, _)
             | Self::WebHooks(id, _)
@@ -144,6 +146,15 @@ fn source(search: &str) -> Option<ApplicationId> {
     parameter(search, "source")
         .filter(|id| !id.is_empty())
         .map(ApplicationId::new)
+}
+
+fn searched(path: &str, search: &str) -> String {
+    let mark = if search.is_empty() { "" } else { "?" };
+    [path, mark, search].concat()
+}
+
+fn without_mark(search: &str) -> String {
+    search.strip_prefix('?').unwrap_or(search).to_owned()
 }
 
 fn application(id: &ApplicationId) -> String {
@@ -208,6 +219,11 @@ mod tests {
             ),
             (Route::NewApplication(None), "applications/new"),
             (Route::Settings, "settings"),
+            (Route::Explorer(String::new()), "explorer"),
+            (
+                Route::Explorer("method=GET&path=%2Fa".to_owned()),
+                "explorer?method=GET&path=%2Fa",
+            ),
             (
                 Route::NewApplication(Some(id("a_b-1"))),
                 "applications/new?source=a_b-1",

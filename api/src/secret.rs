@@ -84,6 +84,17 @@ pub fn without_keys(text: &str, keep: impl Fn(&str) -> bool) -> String {
     shown
 }
 
+/// Whether an id follows in a JSON text that goes so far: it looks like a key, and opens nothing.
+/// To be used with [`without_keys`].
+pub fn is_id(before: &str) -> bool {
+    let name = before.strip_suffix('"').and_then(|it| {
+        let name = it.trim_end().strip_suffix(':')?.trim_end();
+        name.strip_suffix('"')
+    });
+    let names = ["\"id", "\"application", "\"source"];
+    name.is_some_and(|it| names.iter().any(|name| it.ends_with(name)))
+}
+
 impl DeveloperKey {
     /// The longest key that is taken, in characters.
     pub const MAX_LENGTH: usize = 200;

@@ -52,6 +52,12 @@ impl BaseUrl {
             .map_or(self.as_str(), |(_, rest)| rest)
     }
 
+    /// The path: `/v0`, or nothing.
+    pub fn path(&self) -> &str {
+        let short = self.short();
+        short.find('/').map_or("", |at| &short[at..])
+    }
+
     /// Whether it is plain http.
     pub fn is_unencrypted(&self) -> bool {
         self.0.is_unencrypted()
@@ -78,6 +84,8 @@ mod tests {
         assert_eq!(base_url.as_str(), "https://api.kloudless.com/v0");
         assert_eq!(base_url.short(), "api.kloudless.com/v0");
         assert_eq!(base_url.host(), "api.kloudless.com");
+        assert_eq!(base_url.path(), "/v0");
+        assert_eq!(BaseUrl::parse("http://localhost:1").unwrap().path(), "");
     }
 
     #[test]

@@ -28,6 +28,27 @@ pub struct Call {
     pub(super) api_key: Option<ApiKeyValue>,
     /// The object as JSON text, as far as the page knows it.
     pub(super) before: Option<String>,
+    at_root: bool,
+}
+
+/// A request whose parts were typed.
+pub struct Free {
+    /// How to ask.
+    pub method: Method,
+    /// What it does.
+    pub what: &'static str,
+    /// What it is about, an API key masked.
+    pub object: String,
+    /// Where, percent-encoded, below the base URL.
+    pub path: String,
+    /// The query as it is sent, without its `?`.
+    pub query: String,
+    /// The body as it is sent.
+    pub body: Option<String>,
+    /// The API key that is the last part of the path.
+    pub api_key: Option<ApiKeyValue>,
+    /// Whether the path starts at the server's root: it is sent without the key.
+    pub at_root: bool,
 }
 
 /// What the client needs of an endpoint. The rest of it, mostly text, stays out of the program.
@@ -48,6 +69,7 @@ impl Call {
             body: None,
             api_key: None,
             before: None,
+            at_root: false,
         }
     }
 
@@ -150,6 +172,21 @@ impl Call {
         Self::new(SHAPE, &[application.as_str(), id.as_str()])
     }
 
+    /// A request from the Explorer.
+    pub fn free(free: Free) -> Self {
+        Self {
+            method: free.method,
+            what: free.what,
+            object: free.object,
+            path: free.path,
+            query: free.query,
+            body: free.body,
+            api_key: free.api_key,
+            before: None,
+            at_root: free.at_root,
+        }
+    }
+
     /// Remembers what the object was, for the journal.
     #[must_use]
     pub fn before(self, object: &impl Serialize) -> Self {
@@ -159,6 +196,11 @@ impl Call {
         }
     }
 
+    /// Whether it is asked for outside the API, and so without the key.
+    pub(super) fn is_at_root(&self) -> bool {
+        self.at_root
+    }
+
     /// Whether it changes nothing.
     pub(super) fn is_read(&self) -> bool {
         self.method == Method::Get
@@ -166,15 +208,20 @@ impl Call {
 
     pub(super) fn url(&self, base_url: &str) -> String {
         let mark = if self.query.is_empty() { "" } else { "?" };
+        let base_url = if self.at_root {
+            root_of(base_url)
+        } else {
+            base_url
+        };
         [base_url, &self.path, mark, &self.query].concat()
     }
 
     /// The request as it may be shown: without the developer key, and with an API key masked.
     pub fn shown(&self, base_url: &str) -> sample::Request {
-        let mut headers = vec![
-            ("Authorization".to_owned(), AUTHORIZATION.to_owned()),
-            ("Accept".to_owned(), "application/json".to_owned()),
-        ];
+        let mut headers = vec![("Accept".to_owned(), "application/json".to_owned())];
+        if !self.at_root {
+            headers.insert(0, ("Authorization".to_owned(), AUTHORIZATION.to_owned()));
+        }
         if self.body.is_some() {
             headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
         }
@@ -190,4 +237,10 @@ impl Call {
             body: self.body.clone(),
         }
     }
+}
+
+/// A URL up to its path: `https://api.example.com`.
+fn root_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or(url, |at| &url[..host + at])
 }

@@ -4,7 +4,7 @@ use super::{Call, ClientError, ErrorKind, first, reach};
 use crate::browser;
 use crate::session::Connection;
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
+use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder, Response};
 use meta_api::Method;
 use meta_api::secret::MASK;
 use wasm_bindgen::JsCast;
@@ -12,6 +12,16 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
+
+/// An answer, whatever it says.
+pub struct Received {
+    /// The HTTP status.
+    pub status: u16,
+    /// Those that the browser shows.
+    pub headers: Headers,
+    /// As it came, but for the API key that was asked about.
+    pub body: Vec<u8>,
+}
 
 /// A good answer, not decoded yet.
 pub struct Answer {
@@ -35,6 +45,14 @@ const WRITE_LIMIT: u32 = 30_000;
 /// # Errors
 /// Whatever is not a success.
 pub async fn exchange(connection: &Connection, call: &Call) -> Result<Answer, ClientError> {
+    receive(connection, call).await?.judged()
+}
+
+/// Like [`exchange`], but whatever is answered is no error.
+///
+/// # Errors
+/// No answer.
+pub async fn receive(connection: &Connection, call: &Call) -> Result<Received, ClientError> {
     let base_url = &connection.base_url;
     if reach::is_mixed(browser::protocol() == "https:", base_url) {
         return Err(ErrorKind::Mixed.into());
@@ -57,13 +75,39 @@ pub async fn exchange(connection: &Connection, call: &Call) -> Result<Answer, Cl
         }
         .into()),
     };
-    if !matches!(&result, Err(error) if error.status.is_none()) {
+    if result.is_ok() {
         reach::answered(base_url);
     }
     result
 }
 
-async fn attempt(connection: &Connection, call: &Call) -> Result<Answer, ClientError> {
+impl Received {
+    /// The answer, if it is a success.
+    ///
+    /// # Errors
+    /// What the API says instead.
+    pub fn judged(self) -> Result<Answer, ClientError> {
+        let request_id = self.headers.get("x-request-id");
+        if (200..300).contains(&self.status) {
+            return Ok(Answer {
+                status: self.status,
+                request_id,
+                body: self.body,
+                record: 0,
+            });
+        }
+        let wait = self.headers.get("retry-after");
+        let wait = wait.and_then(|it| retry_after(&it));
+        Err(ClientError::refused(
+            self.status,
+            &self.body,
+            wait,
+            request_id,
+        ))
+    }
+}
+
+async fn attempt(connection: &Connection, call: &Call) -> Result<Received, ClientError> {
     let url = call.url(connection.base_url.as_str());
     let abort = AbortOnDrop::new();
     let response = match first::take(call.method, &url) {
@@ -93,17 +137,11 @@ async fn attempt(connection: &Connection, call: &Call) -> Result<Answer, ClientE
             .into_bytes(),
         None => body,
     };
-    let request_id = headers.get("x-request-id");
-    if response.ok() {
-        return Ok(Answer {
-            status,
-            request_id,
-            body,
-            record: 0,
-        });
-    }
-    let wait = headers.get("retry-after").and_then(|it| retry_after(&it));
-    Err(ClientError::refused(status, &body, wait, request_id))
+    Ok(Received {
+        status,
+        headers,
+        body,
+    })
 }
 
 /// Seconds from a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3), at least
@@ -140,7 +178,6 @@ async fn fetch(
             Method::Patch => HttpMethod::PATCH,
             Method::Delete => HttpMethod::DELETE,
         })
-        .header("Authorization", &connection.developer_key.authorization())
         .header("Accept", "application/json")
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
@@ -148,6 +185,12 @@ async fn fetch(
         // The key is for this API alone: it does not follow wherever an answer points.
         .redirect(RequestRedirect::Manual)
         .abort_signal(signal);
+    // Nothing outside the API gets the key.
+    let request = if call.is_at_root() {
+        request
+    } else {
+        request.header("Authorization", &connection.developer_key.authorization())
+    };
     let request = match &call.body {
         Some(body) => request
             .header("Content-Type", "application/json")

@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
-use meta_api::secret::{MASK, without_keys};
+use meta_api::secret::{MASK, is_id, without_keys};
 use meta_api::{ApiKey, ApiKeyValue, Method};
 use serde::{Deserialize, Serialize};
 
@@ -291,18 +291,6 @@ fn hide(connection: &Connection, text: &str) -> String {
     without_keys(&text.replace(key, MASK), is_id)
 }
 
-/// Whether an id follows in a JSON text: it looks like a key, and opens nothing.
-fn is_id(before: &str) -> bool {
-    let name = before.strip_suffix('"').and_then(|it| {
-        it.trim_end()
-            .strip_suffix(':')?
-            .trim_end()
-            .strip_suffix('"')
-    });
-    let names = ["\"id", "\"application", "\"source"];
-    name.is_some_and(|it| names.iter().any(|name| it.ends_with(name)))
-}
-
 /// The object that was answered, as JSON text with an API key masked; `None` for a list.
 fn object(call: &Call, body: &[u8]) -> Option<String> {
     if !call.query.is_empty() || !is_json(body) {
@@ -319,6 +307,7 @@ fn object(call: &Call, body: &[u8]) -> Option<String> {
     serde_json::to_string(&masked).ok()
 }
 
-fn milliseconds_since(started: u64) -> u32 {
+/// How long ago something began, in milliseconds.
+pub(super) fn milliseconds_since(started: u64) -> u32 {
     u32::try_from(now().saturating_sub(started)).unwrap_or(u32::MAX)
 }

@@ -110,6 +110,14 @@ impl Field {
         }
     }
 
+    /// Offers what the `datalist` with this id has.
+    pub fn suggestions(self, list: &str) -> Self {
+        Self {
+            input: self.input.attr("list", list),
+            ..self
+        }
+    }
+
     /// Makes it unchangeable at times.
     pub fn disabled(self, disabled: impl Fn() -> bool + 'static) -> Self {
         Self {

@@ -6,7 +6,7 @@ use form_urlencoded::{Serializer, parse};
 use meta_api::Method;
 use meta_api::endpoint::fill;
 use meta_api::sample::Request;
-use meta_api::secret::{resembles_key, without_keys};
+use meta_api::secret::{is_id, resembles_key, without_keys};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -328,19 +328,6 @@ fn encoded(path: &str) -> String {
         .add(b'}')
         .add(b'\'');
     utf8_percent_encode(path, REFUSED).to_string()
-}
-
-/// Whether an id follows in a JSON text: it looks like a key, and opens nothing.
-fn is_id(before: &str) -> bool {
-    let name = before.strip_suffix('"').and_then(|it| {
-        let name = it.trim_end().strip_suffix(':')?.trim_end();
-        name.strip_suffix('"')
-    });
-    name.is_some_and(|it| {
-        ["\"id", "\"application", "\"source"]
-            .iter()
-            .any(|name| it.ends_with(name))
-    })
 }
 
 /// The method with this name.

@@ -29,7 +29,7 @@ pub struct Entry {
 }
 
 /// How a request ended.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The HTTP status; `None` without an answer.
     pub status: Option<u16>,

@@ -11,12 +11,12 @@ use crate::client::Journal;
 use crate::client::journal::Record;
 use crate::components::{button, empty, icon};
 use crate::dom::{El, effect, h, text_of};
-use crate::intl;
+use crate::intl::{self, instant};
 use crate::location::Location;
 use crate::routes::Route;
 use crate::routes::activity::{Query, Show};
 use crate::session::Session;
-use entry::{Entries, instant};
+use entry::Entries;
 use leptos::prelude::*;
 
 /// What the parts of the screen share. Cheap to copy: it is a handle.

@@ -3,6 +3,7 @@
 
 use super::applications::applications;
 use super::badge::badge;
+use super::explorer::Memory;
 use super::main;
 use super::trail::Trail;
 use crate::actions::{Action, Actions, Group, add_action, as_action, register};
@@ -27,6 +28,7 @@ enum Screen {
     Settings,
     Application(ApplicationId),
     Activity,
+    Explorer,
     NotFound,
 }
 
@@ -38,12 +40,14 @@ pub fn frame() -> El {
         Some(Route::NewApplication(source)) => Screen::NewApplication(source),
         Some(Route::Settings) => Screen::Settings,
         Some(Route::Activity(_)) => Screen::Activity,
+        Some(Route::Explorer(_)) => Screen::Explorer,
         Some(route) => route
             .application()
             .map_or(Screen::NotFound, |id| Screen::Application(id.clone())),
         None => Screen::NotFound,
     });
     provide_context(Trail::<ApplicationId>::new());
+    provide_context(Memory::new());
     let lazy = expect_context::<Lazy>();
     let (palette_open, shortcuts_open) = (RwSignal::new(false), RwSignal::new(false));
     let frame = h("div.app")
@@ -57,6 +61,7 @@ pub fn frame() -> El {
                 Screen::Application(id) => later(|rest| (rest.application)(id)),
                 Screen::Settings => later(|rest| (rest.settings)()),
                 Screen::Activity => later(|rest| (rest.activity)()),
+                Screen::Explorer => later(|rest| (rest.explorer)()),
                 Screen::NotFound => later(|rest| (rest.not_found)()),
             }]
         })
@@ -234,9 +239,16 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
     add_action(new.group(Group::GoTo));
     let list = routes::all_applications();
     let activity = Route::Activity(String::new());
+    let explorer = Route::Explorer(String::new());
     let items = [
         item("Applications", "apps", &["G A"], list, |it| {
-            !matches!(it, Route::Activity(_) | Route::Settings)
+            !matches!(
+                it,
+                Route::Activity(_) | Route::Explorer(_) | Route::Settings
+            )
+        }),
+        item("Explorer", "term", &["G E"], explorer, |it| {
+            matches!(it, Route::Explorer(_))
         }),
         item("Activity", "pulse", &["G H"], activity, |it| {
             matches!(it, Route::Activity(_))

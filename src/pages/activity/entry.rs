@@ -5,13 +5,14 @@ use super::record::{Change, changes, name, screen};
 use crate::client::journal::{Kind, Record};
 use crate::components::{copy_button, icon, instant as instant_of, request_panel, time, with_json};
 use crate::dom::{El, h};
+use crate::intl::instant;
 use leptos::prelude::*;
 use meta_api::{Method, Timestamp};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The list and what is in it.
@@ -94,13 +95,6 @@ impl Entries {
 
 fn details(entry: &El) -> Option<Element> {
     entry.element().query_selector("details").ok().flatten()
-}
-
-/// The instant as ISO 8601 from milliseconds since 1970.
-#[expect(clippy::cast_precision_loss, reason = "dates are far below 2^53")]
-pub fn instant(milliseconds: u64) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
-    date.to_iso_string().into()
 }
 
 fn entry(record: &Record) -> El {

@@ -1,0 +1,279 @@
+//! The API Explorer: every endpoint with its documentation, a request put together and checked as
+//! it is typed, its answer, and what was sent before.
+
+mod answer;
+mod body;
+mod endpoints;
+mod history;
+mod masking;
+mod memory;
+mod parameters;
+mod path_value;
+mod saved;
+mod send;
+
+pub use memory::Memory;
+
+use super::{main, set_title};
+use crate::browser;
+use crate::client::Client;
+use crate::components::{Toaster, request_panel};
+use crate::dom::{El, effect, flag_of, h};
+use crate::explorer::{Draft, Operation, Refusal, extensions};
+use crate::location::Location;
+use crate::profiles::Profiles;
+use crate::routes::Route;
+use crate::session::Session;
+use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use meta_api::sample::Request;
+
+/// What the parts of the screen share. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct Explorer {
+    client: Client,
+    location: Location,
+    session: Session,
+    toaster: Toaster,
+    memory: Memory,
+    /// What can be asked: the table, and what the server adds.
+    operations: RwSignal<Vec<Operation>>,
+    draft: RwSignal<Draft>,
+    /// What the draft is a request of; `None` for any other path.
+    operation: Memo<Option<Operation>>,
+    refusals: Memo<Vec<Refusal>>,
+    /// Whether sending was tried: what is left empty is pointed out from then on.
+    tried: RwSignal<bool>,
+    /// What is under way.
+    pending: RwSignal<Option<u32>>,
+    under_way: StoredValue<Option<AbortHandle>>,
+    /// Whether it is asked if something may be deleted.
+    deleting: RwSignal<bool>,
+    /// The answer with its API keys, while they are shown.
+    revealed: RwSignal<Option<memory::Revealed>, LocalStorage>,
+}
+
+/// The screen.
+pub fn explorer() -> El {
+    set_title("Explorer");
+    let location = expect_context::<Location>();
+    let operations = RwSignal::new(Operation::all());
+    let memory = expect_context::<Memory>();
+    let draft = RwSignal::new(memory.draft(location));
+    let operation = Memo::new(move |_| {
+        operations.with(|all| draft.with(|draft| all.iter().find(|it| draft.is_of(it)).cloned()))
+    });
+    let refusals =
+        Memo::new(move |_| draft.with(|it| operation.with(|kind| it.refusals(kind.as_ref()))));
+    let explorer = Explorer {
+        client: expect_context(),
+        location,
+        session: expect_context(),
+        toaster: expect_context(),
+        memory,
+        operations,
+        draft,
+        operation,
+        refusals,
+        tried: RwSignal::new(false),
+        pending: RwSignal::new(None),
+        under_way: StoredValue::new(None),
+        deleting: RwSignal::new(false),
+        revealed: RwSignal::new_local(None),
+    };
+    explorer.follow();
+    explorer.look_for_extensions();
+    let panes = h("div.explorer")
+        .with(explorer.endpoints())
+        .with(explorer.request())
+        .with(explorer.answers());
+    main("main.main.fill")
+        .with(h("h1.sr").with("API Explorer"))
+        .with(panes)
+        .with(explorer.delete_dialog())
+}
+
+impl Explorer {
+    /// Follows the URL, and keeps what was typed for when the screen is opened again.
+    fn follow(self) {
+        effect(Box::new(move || {
+            let Some(Route::Explorer(search)) = self.location.route() else {
+                return;
+            };
+            untrack(|| {
+                if !search.is_empty() && search != self.search() {
+                    let mut draft = Draft::parse(&search);
+                    // What does not stand in the URL is still known here.
+                    let known = self.draft.get_untracked();
+                    if known.without_key().path == draft.path && draft.body.is_empty() {
+                        draft.body = self.draft.with_untracked(|it| it.body.clone());
+                    }
+                    self.draft.set(draft);
+                    self.tried.set(false);
+                }
+            });
+        }));
+        effect(Box::new(move || self.memory.keep(&self.draft.read())));
+        on_cleanup(move || self.cancel());
+    }
+
+    fn look_for_extensions(self) {
+        let asked = self.client.openapi();
+        let base = self.session.current().map(|it| it.base_url);
+        let reading = async move {
+            // Most servers have no such document, and nothing is missing then.
+            let (Ok(document), Some(base)) = (asked.await, base) else {
+                return;
+            };
+            if let Some(found) = extensions(&document, base.path()) {
+                self.operations.update(|all| all.extend(found));
+            }
+        };
+        let (reading, handle) = abortable(reading);
+        on_cleanup(move || handle.abort());
+        browser::spawn(Box::pin(async move {
+            // Aborted when the screen is left.
+            let _ = reading.await;
+        }));
+    }
+
+    /// The state of the screen in its URL, without secrets; not tracked.
+    fn search(self) -> String {
+        let holds_key = move |text: &str| self.session.holds_key(text);
+        self.draft.with_untracked(|it| it.search(&holds_key).0)
+    }
+
+    /// Puts what was typed into the URL. Not with every key: browsers allow a hundred changes
+    /// within seconds.
+    fn note_in_url(self) {
+        self.location.replace(&Route::Explorer(self.search()));
+    }
+
+    /// Changes the draft, as typed.
+    fn edit(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+    }
+
+    /// The name of what is asked; tracked.
+    fn title(self) -> String {
+        self.operation
+            .with(|it| it.as_ref().map(|it| it.title.clone()))
+            .unwrap_or_else(|| "Any path".to_owned())
+    }
+
+    /// The request as it would be sent; `None` while it cannot; tracked.
+    fn preview(self) -> Option<Request> {
+        if self.refusals.with(|it| !it.is_empty()) {
+            return None;
+        }
+        Some(self.client.preview(&self.call()))
+    }
+
+    fn request(self) -> El {
+        let code = h("section.stack.gap-2")
+            .with(h("h3").with("Code"))
+            .with(request_panel(move || self.preview()));
+        let form = h("form.pane").attr("id", "request");
+        // A browser's own checks would say the same in another way.
+        form.attr("novalidate", "")
+            .attr("aria-label", "Request")
+            .on_submit(move || self.send())
+            .on("change", move |_| self.note_in_url())
+            .with(self.head())
+            .swap(move || {
+                self.operation.track();
+                untrack(|| vec![self.path(), self.query()])
+            })
+            .with(self.body())
+            .with(code)
+    }
+
+    fn head(self) -> El {
+        let about = move || {
+            let operation = self.operation.get();
+            operation
+                .map(|it| it.description)
+                .filter(|it| !it.is_empty())
+                .map(|it| h("p.sm.muted").with(it))
+        };
+        let title = h("div.row.wrap")
+            .with(h("h2.grow").live(move || self.title()))
+            .swap(move || {
+                let extension = self
+                    .operation
+                    .with(|it| it.as_ref().is_some_and(|it| it.endpoint.is_none()));
+                extension.then(|| h("span.chip").with("Extension"))
+            })
+            .with(self.share_button())
+            .with(self.save_button())
+            .with(self.send_button());
+        h("div.explorer-head.stack.gap-2")
+            .with(title)
+            .with(self.address())
+            .with(self.read_only())
+            .swap(about)
+    }
+
+    /// Method and path: of an endpoint to read, else to write.
+    fn address(self) -> El {
+        h("div.group").swap(move || {
+            let free = self.operation.with(Option::is_none);
+            if free {
+                return untrack(|| self.free_address());
+            }
+            let verb = self.draft.with_untracked(|it| it.method);
+            let path = h("span.mono.anywhere").live(move || {
+                self.draft.with(|draft| {
+                    let names = draft.values.iter().filter(|it| !it.1.trim().is_empty());
+                    names.fold(draft.path.clone(), |path, (name, value)| {
+                        let shown = if name == "apikey_key" {
+                            meta_api::secret::MASK
+                        } else {
+                            value.trim()
+                        };
+                        path.replace(&["{", name, "}"].concat(), shown)
+                    })
+                })
+            });
+            vec![endpoints::verb(verb), path]
+        })
+    }
+
+    fn read_only(self) -> El {
+        let profiles = expect_context::<Profiles>();
+        let where_to = move || {
+            let base_url = self.session.current().map(|it| it.base_url);
+            let profile = base_url.as_ref().and_then(|it| profiles.at(it));
+            profile.map_or_else(
+                || base_url.map(|it| it.host().to_owned()).unwrap_or_default(),
+                |it| it.name,
+            )
+        };
+        let switch = h("input.switch")
+            .attr("type", "checkbox")
+            .attr("role", "switch")
+            .attr("id", "read-only")
+            .attr("aria-describedby", "read-only-hint")
+            .prop_live("checked", move || (!self.memory.writes.get()).into())
+            .on("change", move |event| {
+                self.memory.writes.set(!flag_of(&event, "checked"));
+            });
+        let hint = h("span.sm")
+            .attr("id", "read-only-hint")
+            .attr_live("class", move || {
+                let class = if self.memory.writes.get() { "sm warn" } else { "sm muted" };
+                Some(class.to_owned())
+            })
+            .live(move || {
+                if self.memory.writes.get() {
+                    ["Off. This changes data in ", &where_to(), "."].concat()
+                } else {
+                    "Only GET requests can be sent.".to_owned()
+                }
+            });
+        h("div.row.wrap")
+            .with(switch)
+            .with(h("label").attr("for", "read-only").with(h("b").with("Read-only")))
+            .with(hint)
+    }
+}
