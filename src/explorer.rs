@@ -10,7 +10,7 @@ mod operation;
 
 pub use body::{Note, Problem, example, formatted, warnings};
 pub use collections::{Collections, MOST_BYTES, Saved};
-pub use draft::{Draft, ROOT, Refusal};
-pub use history::{Entry, History, LIMIT, Outcome};
+pub use draft::{Draft, ROOT, Refusal, SECRET_PARAMETER};
+pub use history::{Entry, History, Outcome};
 pub use openapi::extensions;
 pub use operation::{Group, Operation, Parameter, Takes};

@@ -26,7 +26,7 @@ mod webhooks;
 
 pub use activity::activity;
 pub use application::application;
-pub use explorer::explorer;
+pub use explorer::{explorer, explorer_href};
 pub use frame::frame;
 pub use idle::idle_warning;
 pub use new_application::new_application;

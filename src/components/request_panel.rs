@@ -4,6 +4,9 @@ use super::json::with_json;
 use super::tabs::{tab_id, tab_list};
 use super::{Toaster, copy_and_say, icon, icon_button};
 use crate::dom::{El, effect, h};
+use crate::location::Location;
+use crate::pages::explorer_href;
+use crate::routes::Route;
 use leptos::prelude::*;
 use meta_api::Method;
 use meta_api::sample::{Language, Request};
@@ -91,6 +94,7 @@ pub fn request_panel(request: impl Fn() -> Option<Request> + 'static) -> El {
         .with(
             h("figcaption.row.sm")
                 .with(tabs)
+                .with(explorer_link(shown))
                 .with(copy_button(shown, tab)),
         )
         .with(panel)
@@ -137,6 +141,25 @@ pub fn folded_request(request: impl Fn() -> Option<Request> + 'static) -> El {
     }
 }
 
+/// Leads to the Explorer with this request.
+fn explorer_link(shown: RwSignal<Option<Request>>) -> Option<El> {
+    let owner = Owner::current()?;
+    let location = use_context::<Location>()?;
+    let href = move || {
+        let request = shown.get()?;
+        owner.with(|| explorer_href(&request))
+    };
+    // In the Explorer itself it would lead to where it is.
+    let here = location.is_at(|it| matches!(it, Route::Explorer(_)));
+    let link = h("a.btn.btn-icon.btn-quiet.btn-sm.end")
+        .attr("aria-label", "Open in Explorer")
+        .attr("title", "Open in Explorer")
+        .attr_live("href", href.clone())
+        .flag("hidden", move || href().is_none())
+        .with(icon("term"));
+    (!here).then_some(link)
+}
+
 fn copy_button(shown: RwSignal<Option<Request>>, tab: RwSignal<usize>) -> El {
     let toaster = expect_context::<Toaster>();
     let name = move || {
@@ -145,7 +168,7 @@ fn copy_button(shown: RwSignal<Option<Request>>, tab: RwSignal<usize>) -> El {
             view @ View::Code(_) => ["Copy the ", view.what()].concat(),
         })
     };
-    icon_button("button.btn.btn-icon.btn-quiet.btn-sm.end", "copy", "")
+    icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "copy", "")
         .attr_live("aria-label", name)
         .attr_live("title", name)
         .flag("disabled", move || shown.with(Option::is_none))

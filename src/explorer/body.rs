@@ -61,11 +61,10 @@ pub fn check(operation: &Operation, body: &str) -> Vec<Note> {
     let Some(endpoint) = operation.endpoint else {
         return syntax(body).into_iter().collect();
     };
-    let bytes = if body.trim().is_empty() {
-        b"{}"
-    } else {
-        body.as_bytes()
-    };
+    if body.trim().is_empty() {
+        return vec![error("write a JSON object, { } at least.".to_owned(), 1)];
+    }
+    let bytes = body.as_bytes();
     let refused = match (endpoint.method, endpoint.path) {
         (Method::Post, "/applications") => CreateApplication::from_json(bytes).err(),
         (Method::Patch, _) => UpdateApplication::from_json(bytes).err(),
@@ -76,7 +75,10 @@ pub fn check(operation: &Operation, body: &str) -> Vec<Note> {
         None => Vec::new(),
         Some(BodyError::NotJson { line, column }) => vec![not_json(line, column)],
         Some(BodyError::NotAnObject) => {
-            vec![error("the body must be a JSON object: { … }.".to_owned(), 1)]
+            vec![error(
+                "the body must be a JSON object: { … }.".to_owned(),
+                1,
+            )]
         }
         Some(BodyError::Fields(fields)) => {
             let keys = keys(body);
@@ -199,10 +201,12 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_body_is_checked_like_an_empty_object() {
-        assert_eq!(check(&update(), " "), []);
-        let create = operation(Method::Post, "/applications");
-        assert_eq!(check(&create, "").len(), 1, "the name is required");
+    fn an_empty_body_is_no_object() {
+        assert_eq!(
+            check(&update(), " ")[0].text(),
+            "Line 1: write a JSON object, { } at least."
+        );
+        assert_eq!(check(&update(), "{}"), []);
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Collections {
     pub fn save(&mut self, saved: Saved) {
         self.remove(&saved.collection, &saved.name);
         self.0.push(saved);
-        self.0.sort_by(|a, b| place(a).cmp(&place(b)));
+        self.0.sort_by_key(place);
     }
 
     /// Takes out a request and answers it.
@@ -152,7 +152,12 @@ mod tests {
     #[test]
     fn requests_are_kept_by_collection_and_name_and_survive_a_file() {
         let mut all = Collections::default();
-        for (collection, name) in [("Daily", "b"), ("audit", "x"), ("Daily", "A"), ("Daily", "b")] {
+        for (collection, name) in [
+            ("Daily", "b"),
+            ("audit", "x"),
+            ("Daily", "A"),
+            ("Daily", "b"),
+        ] {
             all.save(saved(collection, name));
         }
         let names: Vec<_> = all.all().iter().map(|it| &*it.name).collect();
@@ -168,7 +173,10 @@ mod tests {
         for (text, told) in [
             ("{\n", "not JSON (line 2"),
             ("[]", "no collections"),
-            (r#"{"kind":"meta-console-collections","version":2}"#, "another version"),
+            (
+                r#"{"kind":"meta-console-collections","version":2}"#,
+                "another version",
+            ),
             (
                 r#"{"kind":"meta-console-collections","version":1,"requests":[{}]}"#,
                 "cannot be read",

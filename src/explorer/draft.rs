@@ -256,11 +256,7 @@ impl Draft {
 
     /// The draft of a request that was shown: its URL is read against the operations. An API key
     /// that is masked there is left out.
-    pub fn of_request(
-        request: &Request,
-        base_url: &str,
-        operations: &[Operation],
-    ) -> Self {
+    pub fn of_request(request: &Request, base_url: &str, operations: &[Operation]) -> Self {
         let (url, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let path = url.strip_prefix(base_url).unwrap_or(url);
         let mut draft = Self::of(request.method, path);
@@ -385,7 +381,14 @@ mod tests {
 
     #[test]
     fn what_leads_elsewhere_or_is_left_empty_is_refused() {
-        for path in ["applications", "//example.com/", "/a/../b", "/a#b", "/a\\b", ""] {
+        for path in [
+            "applications",
+            "//example.com/",
+            "/a/../b",
+            "/a#b",
+            "/a\\b",
+            "",
+        ] {
             let refusals = Draft::of(Method::Get, path).refusals(None);
             assert!(matches!(&refusals[..], [Refusal::Path(_)]), "{path}");
         }
@@ -459,7 +462,11 @@ mod tests {
             body: body.map(str::to_owned),
         };
         let read = |request| Draft::of_request(&request, "https://api.example.com/v0", &all);
-        let draft = read(request(Method::Get, "/applications?page=2&active=True", None));
+        let draft = read(request(
+            Method::Get,
+            "/applications?page=2&active=True",
+            None,
+        ));
         assert_eq!(draft.path, "/applications");
         assert_eq!(draft.query(), "active=True&page=2");
         let url = format!("/applications/{ID}/apikeys/80Od…pbF4");
@@ -470,7 +477,11 @@ mod tests {
         );
         assert_eq!(draft.value("application_id"), ID);
         assert_eq!(draft.value("apikey_key"), "");
-        let draft = read(request(Method::Patch, "/applications/a%2Fb", Some(r#"{"a":1}"#)));
+        let draft = read(request(
+            Method::Patch,
+            "/applications/a%2Fb",
+            Some(r#"{"a":1}"#),
+        ));
         assert_eq!(draft.value("application_id"), "a/b");
         assert_eq!(draft.body, "{\n  \"a\": 1\n}");
         let draft = read(request(Method::Get, "/unknown/path", None));

@@ -158,7 +158,14 @@ mod tests {
         let id = send(&mut history);
         history.finish(id, answer(2 * MOST_BYTES));
         assert!(
-            history.get(id).unwrap().outcome.as_ref().unwrap().body.is_some(),
+            history
+                .get(id)
+                .unwrap()
+                .outcome
+                .as_ref()
+                .unwrap()
+                .body
+                .is_some(),
             "the newest stays, whatever its size"
         );
     }

@@ -182,7 +182,13 @@ mod tests {
 
     #[test]
     fn what_is_no_openapi_document_offers_nothing() {
-        for text in ["", "<html>", "{}", r#"{"openapi": 3}"#, r#"{"swagger": "2.0"}"#] {
+        for text in [
+            "",
+            "<html>",
+            "{}",
+            r#"{"openapi": 3}"#,
+            r#"{"swagger": "2.0"}"#,
+        ] {
             assert_eq!(extensions(text.as_bytes(), "/v0"), None, "{text}");
         }
     }

@@ -19,7 +19,7 @@ use crate::browser;
 use crate::client::Client;
 use crate::components::{Toaster, request_panel};
 use crate::dom::{El, effect, flag_of, h};
-use crate::explorer::{Draft, Operation, Refusal, extensions};
+use crate::explorer::{Draft, Operation, Refusal, SECRET_PARAMETER, extensions};
 use crate::location::Location;
 use crate::profiles::Profiles;
 use crate::routes::Route;
@@ -91,6 +91,15 @@ pub fn explorer() -> El {
         .with(h("h1.sr").with("API Explorer"))
         .with(panes)
         .with(explorer.delete_dialog())
+}
+
+/// The link that opens a request that is shown in the Explorer; `None` while there is no session.
+pub fn explorer_href(request: &Request) -> Option<String> {
+    let session = use_context::<Session>()?;
+    let base_url = session.current()?.base_url;
+    let draft = Draft::of_request(request, base_url.as_str(), &Operation::all());
+    let holds_key = move |text: &str| session.holds_key(text);
+    Some(Route::Explorer(draft.search(&holds_key).0).href())
 }
 
 impl Explorer {
@@ -226,7 +235,7 @@ impl Explorer {
                 self.draft.with(|draft| {
                     let names = draft.values.iter().filter(|it| !it.1.trim().is_empty());
                     names.fold(draft.path.clone(), |path, (name, value)| {
-                        let shown = if name == "apikey_key" {
+                        let shown = if name == SECRET_PARAMETER {
                             meta_api::secret::MASK
                         } else {
                             value.trim()
@@ -261,7 +270,11 @@ impl Explorer {
         let hint = h("span.sm")
             .attr("id", "read-only-hint")
             .attr_live("class", move || {
-                let class = if self.memory.writes.get() { "sm warn" } else { "sm muted" };
+                let class = if self.memory.writes.get() {
+                    "sm warn"
+                } else {
+                    "sm muted"
+                };
                 Some(class.to_owned())
             })
             .live(move || {
@@ -273,7 +286,11 @@ impl Explorer {
             });
         h("div.row.wrap")
             .with(switch)
-            .with(h("label").attr("for", "read-only").with(h("b").with("Read-only")))
+            .with(
+                h("label")
+                    .attr("for", "read-only")
+                    .with(h("b").with("Read-only")),
+            )
             .with(hint)
     }
 }

@@ -31,7 +31,9 @@ impl Explorer {
                 untrack(|| self.answer(shown.map(|it| it.0), revealed))
             });
         let said = h("p.sr").attr("role", "status").live(move || {
-            let shown = entry.get().and_then(|(id, _)| untrack(|| self.memory.get(id)));
+            let shown = entry
+                .get()
+                .and_then(|(id, _)| untrack(|| self.memory.get(id)));
             shown.map(|it| said(&it)).unwrap_or_default()
         });
         h("div.pane.gap-6")
@@ -44,7 +46,10 @@ impl Explorer {
         let title = h("h2").with("Response");
         let Some(entry) = id.and_then(|id| self.memory.get(id)) else {
             let sentence = "Choose an endpoint and send a request: the answer is shown here.";
-            return vec![h("div.row").with(title), empty("term", "Nothing sent yet", sentence, None)];
+            return vec![
+                h("div.row").with(title),
+                empty("term", "Nothing sent yet", sentence, None),
+            ];
         };
         let Some(outcome) = &entry.outcome else {
             let waiting = h("p.muted").with("Waiting for the answer…");
@@ -62,7 +67,11 @@ impl Explorer {
             .with(
                 h("span.row.gap-1.end")
                     .with(revealed.map(|it| self.reveal_button(&it)))
-                    .with(body.clone().filter(|it| !it.is_empty()).map(|it| self.take(&entry, it))),
+                    .with(
+                        body.clone()
+                            .filter(|it| !it.is_empty())
+                            .map(|it| self.take(&entry, it)),
+                    ),
             );
         let line = h("p.row.gap-1.sm")
             .with(super::endpoints::verb(entry.draft.method))
@@ -103,8 +112,12 @@ impl Explorer {
                 copy_and_say(toaster, "Response", text);
             });
         let name = [&entry.what.to_lowercase().replace(' ', "-"), ".json"].concat();
-        let save = icon_button("button.btn.btn-icon.btn-quiet", "export", "Save the response")
-            .on_click(move || browser::download(&name, &String::from_utf8_lossy(&saved)));
+        let save = icon_button(
+            "button.btn.btn-icon.btn-quiet",
+            "export",
+            "Save the response",
+        )
+        .on_click(move || browser::download(&name, &String::from_utf8_lossy(&saved)));
         h("span.row.gap-1")
             .with(as_action(copy, "Copy the response", "copy", &[]))
             .with(as_action(save, "Save the response", "export", &[]))

@@ -18,7 +18,10 @@ impl Explorer {
     pub(super) fn body(self) -> El {
         let takes = move || {
             let kind = self.operation.get();
-            kind.map_or_else(|| self.draft.with(super::Draft::takes_body), |it| it.has_body)
+            kind.map_or_else(
+                || self.draft.with(super::Draft::takes_body),
+                |it| it.has_body,
+            )
         };
         let section = h("section.stack.gap-2");
         // Built anew for another endpoint, not for another letter.
@@ -56,9 +59,10 @@ impl Explorer {
             return Vec::new();
         }
         let mut notes = self.errors();
-        let warned = self
-            .operation
-            .with(|kind| kind.as_ref().map(|kind| self.draft.with(|it| warnings(kind, &it.body))));
+        let warned = self.operation.with(|kind| {
+            kind.as_ref()
+                .map(|kind| self.draft.with(|it| warnings(kind, &it.body)))
+        });
         notes.extend(warned.into_iter().flatten());
         notes
     }
@@ -93,7 +97,9 @@ impl Explorer {
             .flag("aria-invalid", move || {
                 notes.with(|it| it.iter().any(|it| it.problem == Problem::Error))
             })
-            .prop_live("value", move || self.draft.with(|it| it.body.clone()).into())
+            .prop_live("value", move || {
+                self.draft.with(|it| it.body.clone()).into()
+            })
             .on("input", move |event| {
                 let text = text_of(&event);
                 self.edit(|draft| draft.body = text);
@@ -126,9 +132,9 @@ impl Explorer {
                     h(selector).with(note.text())
                 })
             });
-        let hint = h("p.hint").attr("id", "body-hint").with(
-            "Tab indents. To leave the field with the keyboard, press Escape and then Tab.",
-        );
+        let hint = h("p.hint")
+            .attr("id", "body-hint")
+            .with("Tab indents. To leave the field with the keyboard, press Escape and then Tab.");
         let fields = self.fields();
         vec![
             h("div.row.wrap")
@@ -144,14 +150,18 @@ impl Explorer {
 
     /// What the endpoint takes, to be read.
     fn fields(self) -> El {
-        let known = self.operation.with_untracked(|it| it.as_ref().map(|it| it.fields()));
+        let known = self
+            .operation
+            .with_untracked(|it| it.as_ref().map(crate::explorer::Operation::fields));
         let known = known.unwrap_or_default();
         let list = known.iter().fold(h("dl.kv.sm"), |list, field| {
             let required = field.required.then(|| h("span.warn").with(" required"));
             list.with(h("dt.mono").with(field.name).with(required))
                 .with(h("dd.muted").with(field.description))
         });
-        let details = h("details").with(h("summary.sm.muted").with("Fields")).with(list);
+        let details = h("details")
+            .with(h("summary.sm.muted").with("Fields"))
+            .with(list);
         if known.is_empty() {
             details.attr("hidden", "")
         } else {
@@ -216,7 +226,9 @@ impl Explorer {
         if !updates {
             return put(None);
         }
-        let id = self.draft.with_untracked(|it| it.value("application_id").to_owned());
+        let id = self
+            .draft
+            .with_untracked(|it| it.value("application_id").to_owned());
         let asked = self.client.application(&ApplicationId::new(id));
         let toaster = self.toaster;
         let here = self.draft;
@@ -227,9 +239,8 @@ impl Explorer {
             }
             match answer {
                 Ok(now) => put(serde_json::to_value(&now).ok().as_ref()),
-                Err(error) => toaster.failure(
-                    &["Could not read the application. ", &error.sentence()].concat(),
-                ),
+                Err(error) => toaster
+                    .failure(&["Could not read the application. ", &error.sentence()].concat()),
             }
         }));
     }
@@ -302,9 +313,18 @@ fn insert(area: &HtmlTextAreaElement, before: &str, after: &str) -> bool {
         .ok()
         .and_then(|it| it.dyn_into::<js_sys::Function>().ok())
         .and_then(|run| {
-            let command = if text.is_empty() { "delete" } else { "insertText" };
-            run.call3(&document(), &command.into(), &false.into(), &text.as_str().into())
-                .ok()
+            let command = if text.is_empty() {
+                "delete"
+            } else {
+                "insertText"
+            };
+            run.call3(
+                &document(),
+                &command.into(),
+                &false.into(),
+                &text.as_str().into(),
+            )
+            .ok()
         })
         .is_some_and(|it| it.is_truthy());
     if !typed {

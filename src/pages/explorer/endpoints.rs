@@ -50,7 +50,7 @@ impl Explorer {
                     .swap(move || {
                         let groups = self.listed(&typed.read());
                         let groups = groups.into_iter().filter(|it| !it.1.is_empty());
-                        untrack(|| groups.map(|it| self.group(it)).collect::<Vec<_>>())
+                        untrack(|| groups.map(|it| self.group(&it)).collect::<Vec<_>>())
                     })
                     .with(self.any_link()),
             )
@@ -75,14 +75,14 @@ impl Explorer {
             .collect()
     }
 
-    fn group(self, (title, operations): (&str, Vec<Operation>)) -> El {
-        let items: Vec<El> = operations.into_iter().map(|it| self.link(it)).collect();
+    fn group(self, (title, operations): &(&str, Vec<Operation>)) -> El {
+        let items: Vec<El> = operations.iter().map(|it| self.link(it)).collect();
         h("div.stack.gap-1")
-            .with(h("h2.sm.subtle").with(title))
+            .with(h("h2.sm.subtle").with(*title))
             .with(h("ul").with(items))
     }
 
-    fn link(self, operation: Operation) -> El {
+    fn link(self, operation: &Operation) -> El {
         let writes = operation.method != Method::Get;
         let (kind, place) = (operation.clone(), operation.clone());
         let link = h("a.item")
@@ -90,9 +90,11 @@ impl Explorer {
                 let draft = self.draft.with(|it| it.switched(&kind));
                 Some(self.href(&draft))
             })
-            .flag("aria-current", move || self.draft.with(|it| it.is_of(&place)))
+            .flag("aria-current", move || {
+                self.draft.with(|it| it.is_of(&place))
+            })
             .with(verb(operation.method))
-            .with(h("span.grow").with(operation.title.as_str()))
+            .with(name(operation))
             .swap(move || {
                 let locked = writes && !self.memory.writes.get();
                 let mark = || [icon("lock"), h("span.sr").with(" (read-only is on)")];
@@ -152,15 +154,25 @@ impl Explorer {
                 let all = self.operations.get_untracked();
                 let kind = all.iter().find(|it| key(it.method, &it.path) == chosen);
                 let draft = self.draft.get_untracked();
-                let draft = kind.map_or_else(
-                    || Draft::of(Method::Get, ANY),
-                    |kind| draft.switched(kind),
-                );
+                let draft =
+                    kind.map_or_else(|| Draft::of(Method::Get, ANY), |kind| draft.switched(kind));
                 let holds_key = move |text: &str| self.session.holds_key(text);
                 self.location
                     .go(&Route::Explorer(draft.search(&holds_key).0));
             });
         h("div.pick").with(select)
+    }
+}
+
+/// The name, of an endpoint of the table its first word alone: the heading says the rest.
+fn name(operation: &Operation) -> El {
+    let name = h("span.grow");
+    match operation.title.split_once(' ') {
+        Some((word, rest)) if operation.endpoint.is_some() => name
+            .attr("title", &operation.title)
+            .with(word)
+            .with(h("span.sr").with([" ", rest].concat())),
+        _ => name.with(operation.title.as_str()),
     }
 }
 

@@ -3,13 +3,12 @@
 use super::answer::name_of;
 use super::{Explorer, endpoints};
 use crate::actions::as_action;
-use crate::components::{button, dialog, icon_button, instant};
+use crate::components::{dialog, icon_button, instant};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Entry};
 use crate::intl;
 use crate::routes::Route;
 use leptos::prelude::*;
-use meta_api::Method;
 use std::rc::Rc;
 
 impl Explorer {
@@ -97,11 +96,15 @@ impl Explorer {
                 self.open(&draft);
             });
         let draft = entry.draft.clone();
-        let again = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "refresh", "Send again")
-            .on_click(move || {
-                self.open(&draft);
-                self.send();
-            });
+        let again = icon_button(
+            "button.btn.btn-icon.btn-quiet.btn-sm",
+            "refresh",
+            "Send again",
+        )
+        .on_click(move || {
+            self.open(&draft);
+            self.send();
+        });
         let has_body = |it: &Entry| it.outcome.as_ref().is_some_and(|it| it.body.is_some());
         let compare = shown
             .filter(|other| *other != id && has_body(entry))
@@ -155,15 +158,19 @@ impl Explorer {
         let bodies = [&old, &new].map(|it| it.outcome.as_ref().and_then(|it| it.body.clone()));
         let head = body.with(row("Before: ", &old)).with(row("After: ", &new));
         match bodies {
-            [Some(old), Some(new)] => head.with(compared(old, new)),
+            [Some(old), Some(new)] => head.with(compared(&old, &new)),
             _ => head.with(h("p").with("One of the bodies is not remembered any more.")),
         }
     }
 }
 
-fn compared(old: Rc<[u8]>, new: Rc<[u8]>) -> El {
+fn compared(old: &Rc<[u8]>, new: &Rc<[u8]>) -> El {
     let same = old == new;
-    h("p").with(if same { "Both are the same." } else { "They differ." })
+    h("p").with(if same {
+        "Both are the same."
+    } else {
+        "They differ."
+    })
 }
 
 /// The path and query of a URL below its host.

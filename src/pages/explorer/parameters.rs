@@ -14,7 +14,10 @@ impl Explorer {
                 path: draft.path.clone(),
                 ..Operation::all().swap_remove(0)
             };
-            kind.path_parameters().into_iter().map(str::to_owned).collect()
+            kind.path_parameters()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
         });
         let section = h("section.stack.gap-2");
         if names.is_empty() {
@@ -48,7 +51,9 @@ impl Explorer {
             .attr("spellcheck", "false")
             .flag("aria-invalid", move || self.path_error().is_some())
             .attr("aria-describedby", "path-hint")
-            .prop_live("value", move || self.draft.with(|it| it.path.clone()).into())
+            .prop_live("value", move || {
+                self.draft.with(|it| it.path.clone()).into()
+            })
             .on_input(move |text| self.edit(|draft| draft.path = text));
         vec![method, path]
     }
@@ -81,7 +86,11 @@ impl Explorer {
             let sentence = "This endpoint takes no query parameters.";
             return section.with(h("p.sm.muted").with(sentence));
         }
-        let fields: Vec<El> = operation.query.into_iter().map(|it| self.parameter(it)).collect();
+        let fields: Vec<El> = operation
+            .query
+            .into_iter()
+            .map(|it| self.parameter(it))
+            .collect();
         section.with(fields)
     }
 
@@ -95,7 +104,10 @@ impl Explorer {
         let (error_id, hint_id) = ([&id, "-error"].concat(), [&id, "-hint"].concat());
         let typed = {
             let name = name.clone();
-            move || self.draft.with(|it| it.query.get(&name).cloned().unwrap_or_default())
+            move || {
+                self.draft
+                    .with(|it| it.query.get(&name).cloned().unwrap_or_default())
+            }
         };
         let refused = {
             let name = name.clone();
@@ -141,7 +153,7 @@ impl Explorer {
                 });
             });
         let hint = [&description, " ", &takes.hint()].concat();
-        h("div.field.explorer-field")
+        h("div.field")
             .with(label)
             .with(input)
             .swap(move || refused().map(|it| h("p.field-error").attr("id", &error_id).with(it)))

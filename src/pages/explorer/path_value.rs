@@ -4,7 +4,7 @@ use super::Explorer;
 use crate::browser;
 use crate::components::icon_button;
 use crate::dom::{El, effect, h, text_of};
-use crate::explorer::Refusal;
+use crate::explorer::{Refusal, SECRET_PARAMETER};
 use crate::intl;
 use crate::pages::shown_name;
 use futures_util::future::abortable;
@@ -16,6 +16,9 @@ const OFFERED: usize = 20;
 
 /// How many applications are read for choosing.
 const MOST: u64 = 10_000;
+
+/// The shortest text that is taken for a whole id.
+const SHORTEST_ID: usize = 16;
 
 /// What can be picked: what is sent, what a person calls it, and what of both is searched.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,124 +38,56 @@ impl Pick {
     }
 }
 
+/// The field of a parameter. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+struct PathValue {
+    explorer: Explorer,
+    name: StoredValue<String>,
+    picks: RwSignal<Vec<Pick>>,
+}
+
 impl Explorer {
     /// The field of a parameter of the path.
     pub(super) fn path_value(self, name: String) -> El {
         let picks = RwSignal::new(Vec::new());
-        let (id, list) = (["in-", &name].concat(), ["in-", &name, "-list"].concat());
-        let secret = name == "apikey_key";
+        let secret = name == SECRET_PARAMETER;
         match name.as_str() {
             "application_id" => self.read_applications(picks),
-            "apikey_key" => self.read_of_application(picks, true),
+            SECRET_PARAMETER => self.read_of_application(picks, true),
             // The table calls it so; another server may have an id of its own kind.
             "id" => self.read_of_application(picks, false),
             _ => {}
         }
-        let typed = {
-            let name = name.clone();
-            move || self.draft.with(|it| it.value(&name).to_owned())
+        let value = PathValue {
+            explorer: self,
+            name: StoredValue::new(name),
+            picks,
         };
-        let refused = {
-            let name = name.clone();
-            move || {
-                let empty = self.refusals.with(|all| {
-                    all.iter().find_map(|it| match it {
-                        Refusal::Value(of, sentence) if *of == name => Some(sentence.clone()),
-                        _ => None,
-                    })
-                });
-                empty.filter(|_| self.tried.get())
-            }
-        };
-        let set = {
-            let name = name.clone();
-            move |text: String| {
-                let name = name.clone();
-                self.edit(|draft| {
-                    draft.values.insert(name, text);
-                });
-            }
-        };
-        let (invalid, value, now) = (refused.clone(), typed.clone(), typed.clone());
-        let (error_id, hint_id) = ([&id, "-error"].concat(), [&id, "-hint"].concat());
-        let described = [&error_id, " ", &hint_id].concat();
-        let input = h("input.input.mono")
-            .attr("id", &id)
-            .attr("type", if secret { "password" } else { "text" })
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("placeholder", if secret { "A key, or pick one" } else { "Name or id" })
-            .attr("aria-describedby", &described)
-            .flag("aria-invalid", move || invalid().is_some())
-            .prop_live("value", move || value().into());
-        let picker = set.clone();
-        let input = input.on_input(move |text| set(text));
-        let field = if secret {
-            // A list of suggestions would show the keys.
-            let select = h("select.input")
-                .attr("aria-label", "Pick an API key")
-                .swap(move || {
-                    let first = h("option").attr("value", "").with("Pick…");
-                    let all = picks.get().into_iter().enumerate();
-                    let options = all.map(|(place, it): (usize, Pick)| {
-                        h("option").attr("value", &place.to_string()).with(it.label)
-                    });
-                    std::iter::once(first).chain(options).collect::<Vec<_>>()
-                })
-                .on("change", move |event| {
-                    let place: Option<usize> = text_of(&event).parse().ok();
-                    let picked = place.and_then(|at| {
-                        picks.with_untracked(|all| all.get(at).map(|it| it.value.clone()))
-                    });
-                    picker(picked.unwrap_or_default());
-                });
-            h("div.row").with(h("div.grow").with(input)).with(select)
+        let input = if secret {
+            value.secret()
         } else {
-            let options = h("datalist").attr("id", &list).swap(move || {
-                let typed = intl::lower_case(&typed());
-                let fits = |it: &&Pick| it.folded.contains(&typed);
-                picks.with(|all| {
-                    let found = all.iter().filter(fits).take(OFFERED);
-                    found
-                        .map(|it| {
-                            h("option")
-                                .attr("value", &it.value)
-                                .attr("label", &it.label)
-                                .with(it.label.as_str())
-                        })
-                        .collect::<Vec<_>>()
-                })
-            });
-            let clear = icon_button("button.btn.btn-icon.btn-quiet", "x", "Clear").on_click({
-                let id = id.clone();
-                move || {
-                    picker(String::new());
-                    browser::focus(&id);
-                }
-            });
-            h("div.group")
-                .with(input.attr("list", &list))
-                .with(clear)
-                .with(options)
+            value.suggested()
         };
-        let named = move || {
-            let now = now();
-            let found = picks.with(|all| {
-                let found = all.iter().find(|it| it.value == now);
-                found.map(|it| it.label.clone())
-            });
-            found.unwrap_or_default()
-        };
-        h("div.field.explorer-field")
-            .with(h("label.mono").attr("for", &id).with(name))
-            .with(field)
-            .swap(move || refused().map(|it| h("p.field-error").attr("id", &error_id).with(it)))
-            .with(
-                h("p.hint")
-                    .attr("id", &hint_id)
-                    .attr("role", "status")
-                    .live(named),
+        let label = h("label.mono")
+            .attr("for", &value.id(""))
+            .with(value.name.get_value());
+        let error = move || {
+            let sentence = value.refused()?;
+            Some(
+                h("p.field-error")
+                    .attr("id", &value.id("-error"))
+                    .with(sentence),
             )
+        };
+        let hint = h("p.hint")
+            .attr("id", &value.id("-hint"))
+            .attr("role", "status")
+            .live(move || value.named());
+        h("div.field")
+            .with(label)
+            .with(input)
+            .swap(error)
+            .with(hint)
     }
 
     fn read_applications(self, picks: RwSignal<Vec<Pick>>) {
@@ -182,7 +117,8 @@ impl Explorer {
         effect(Box::new(move || {
             let id = application.get();
             picks.set(Vec::new());
-            if id.is_empty() {
+            // Not for every letter of an id that is being typed.
+            if id.len() < SHORTEST_ID {
                 return;
             }
             let client = self.client;
@@ -202,8 +138,7 @@ impl Explorer {
                     page.map(|page| page.objects.iter().map(label).collect())
                 } else {
                     let page = client.webhooks(&id, paging).await;
-                    let label =
-                        |it: &meta_api::WebHook| Pick::new(it.id.as_str(), it.url.as_str());
+                    let label = |it: &meta_api::WebHook| Pick::new(it.id.as_str(), it.url.as_str());
                     page.map(|page| page.objects.iter().map(label).collect())
                 };
                 // While an id is typed, most of what is asked for is not there.
@@ -217,5 +152,115 @@ impl Explorer {
                 let _ = reading.await;
             }));
         }));
+    }
+}
+
+impl PathValue {
+    fn id(self, end: &str) -> String {
+        self.name.with_value(|name| ["in-", name, end].concat())
+    }
+
+    /// What is typed; tracked.
+    fn typed(self) -> String {
+        let draft = self.explorer.draft.read();
+        self.name.with_value(|name| draft.value(name).to_owned())
+    }
+
+    fn set(self, text: String) {
+        let name = self.name.get_value();
+        self.explorer.edit(|draft| {
+            draft.values.insert(name, text);
+        });
+    }
+
+    /// What is wrong with it, once sending was tried; tracked.
+    fn refused(self) -> Option<String> {
+        let found = self.explorer.refusals.with(|all| {
+            all.iter().find_map(|it| match it {
+                Refusal::Value(of, sentence) if self.name.with_value(|name| name == of) => {
+                    Some(sentence.clone())
+                }
+                _ => None,
+            })
+        });
+        found.filter(|_| self.explorer.tried.get())
+    }
+
+    /// What a person calls the object with the id that is typed; tracked.
+    fn named(self) -> String {
+        let typed = self.typed();
+        self.picks.with(|all| {
+            let found = all.iter().find(|it| it.value == typed);
+            found.map(|it| it.label.clone()).unwrap_or_default()
+        })
+    }
+
+    fn input(self) -> El {
+        let described = [self.id("-error"), self.id("-hint")].join(" ");
+        h("input.input.mono")
+            .attr("id", &self.id(""))
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &described)
+            .flag("aria-invalid", move || self.refused().is_some())
+            .prop_live("value", move || self.typed().into())
+            .on_input(move |text| self.set(text))
+    }
+
+    /// A secret: a list of suggestions would show the keys.
+    fn secret(self) -> El {
+        let select = h("select.input")
+            .attr("aria-label", "Pick an API key")
+            .swap(move || {
+                let first = h("option").attr("value", "").with("Pick…");
+                let all = self.picks.get().into_iter().enumerate();
+                let options = all.map(|(place, it): (usize, Pick)| {
+                    h("option").attr("value", &place.to_string()).with(it.label)
+                });
+                std::iter::once(first).chain(options).collect::<Vec<_>>()
+            })
+            .on("change", move |event| {
+                let place: Option<usize> = text_of(&event).parse().ok();
+                let chosen = self.picks.with_untracked(|all| {
+                    place.and_then(|at| all.get(at).map(|it| it.value.clone()))
+                });
+                self.set(chosen.unwrap_or_default());
+            });
+        let input = self
+            .input()
+            .attr("type", "password")
+            .attr("placeholder", "A key, or pick one");
+        h("div.row.wrap")
+            .with(h("div.grow").with(input))
+            .with(select)
+    }
+
+    fn suggested(self) -> El {
+        let list = self.id("-list");
+        let options = h("datalist").attr("id", &list).swap(move || {
+            let typed = intl::lower_case(&self.typed());
+            let fits = |it: &&Pick| it.folded.contains(&typed);
+            let option = |it: &Pick| {
+                h("option")
+                    .attr("value", &it.value)
+                    .attr("label", &it.label)
+                    .with(it.label.as_str())
+            };
+            self.picks.with(|all| {
+                let found = all.iter().filter(fits).take(OFFERED);
+                found.map(option).collect::<Vec<_>>()
+            })
+        });
+        let clear =
+            icon_button("button.btn.btn-icon.btn-quiet", "x", "Clear").on_click(move || {
+                self.set(String::new());
+                browser::focus(&self.id(""));
+            });
+        let input = self
+            .input()
+            .attr("type", "text")
+            .attr("placeholder", "Name or id")
+            .attr("list", &list);
+        h("div.group").with(input).with(clear).with(options)
     }
 }

@@ -25,24 +25,32 @@ impl Explorer {
     /// Copies a link to the request.
     pub(super) fn share_button(self) -> El {
         let toaster = self.toaster;
-        let share = icon_button("button.btn.btn-icon.btn-quiet", "link", "Copy a link to this request")
-            .on_click(move || {
-                let draft = self.draft.get_untracked();
-                let holds_key = move |text: &str| self.session.holds_key(text);
-                if let Some(reason) = draft.secret(&holds_key) {
-                    let text = ["A link cannot carry this request. ", reason, " Take it out first."];
-                    return toaster.failure(&text.concat());
-                }
-                let (search, whole) = draft.search(&holds_key);
-                if !whole {
-                    let text = "A link cannot carry so long a body. Save the request in a \
+        let share = icon_button(
+            "button.btn.btn-icon.btn-quiet",
+            "link",
+            "Copy a link to this request",
+        )
+        .on_click(move || {
+            let draft = self.draft.get_untracked();
+            let holds_key = move |text: &str| self.session.holds_key(text);
+            if let Some(reason) = draft.secret(&holds_key) {
+                let text = [
+                    "A link cannot carry this request. ",
+                    reason,
+                    " Take it out first.",
+                ];
+                return toaster.failure(&text.concat());
+            }
+            let (search, whole) = draft.search(&holds_key);
+            if !whole {
+                let text = "A link cannot carry so long a body. Save the request in a \
                                 collection and export that.";
-                    return toaster.failure(text);
-                }
-                let href = Route::Explorer(search).href();
-                let link = [&browser::origin(), &browser::base_path(), "/", &href].concat();
-                copy_and_say(toaster, "Link", link);
-            });
+                return toaster.failure(text);
+            }
+            let href = Route::Explorer(search).href();
+            let link = [&browser::origin(), &browser::base_path(), "/", &href].concat();
+            copy_and_say(toaster, "Link", link);
+        });
         as_action(share, "Copy a link to this request", "link", &[])
     }
 
@@ -64,13 +72,7 @@ impl Explorer {
         let submission = Submission::default();
         let name = RwSignal::new(self.title());
         let known = stored();
-        let collection = RwSignal::new(
-            known
-                .names()
-                .first()
-                .map_or(FIRST, |it| *it)
-                .to_owned(),
-        );
+        let collection = RwSignal::new(known.names().first().map_or(FIRST, |it| *it).to_owned());
         let names: Vec<El> = known
             .names()
             .iter()
@@ -93,33 +95,38 @@ impl Explorer {
                     .with("Cancel")
                     .on_click(move || open.set(false)),
             )
-            .with(h("button.btn.btn-primary").attr("type", "submit").with("Save"));
+            .with(
+                h("button.btn.btn-primary")
+                    .attr("type", "submit")
+                    .with("Save"),
+            );
         let hint = "Kept in this browser only, without any key.";
         h("div").with(
-            h("form").on("submit", move |event| {
-                // It stands in the form of the request: that one is not sent.
-                event.prevent_default();
-                event.stop_propagation();
-                save();
-            })
-            .with(
-                h("div.dialog-body.stack")
-                    .with(
-                        Field::new(TextKind::Line, "saved-name", "Name")
-                            .bind(move || name.get(), move |text| name.set(text))
-                            .autofocus()
-                            .build(submission),
-                    )
-                    .with(
-                        Field::new(TextKind::Line, "saved-collection", "Collection")
-                            .bind(move || collection.get(), move |text| collection.set(text))
-                            .suggestions("collection-names")
-                            .hint(hint)
-                            .build(submission),
-                    )
-                    .with(h("datalist").attr("id", "collection-names").with(names)),
-            )
-            .with(foot),
+            h("form")
+                .on("submit", move |event| {
+                    // It stands in the form of the request: that one is not sent.
+                    event.prevent_default();
+                    event.stop_propagation();
+                    save();
+                })
+                .with(
+                    h("div.dialog-body.stack")
+                        .with(
+                            Field::new(TextKind::Line, "saved-name", "Name")
+                                .bind(move || name.get(), move |text| name.set(text))
+                                .autofocus()
+                                .build(submission),
+                        )
+                        .with(
+                            Field::new(TextKind::Line, "saved-collection", "Collection")
+                                .bind(move || collection.get(), move |text| collection.set(text))
+                                .suggestions("collection-names")
+                                .hint(hint)
+                                .build(submission),
+                        )
+                        .with(h("datalist").attr("id", "collection-names").with(names)),
+                )
+                .with(foot),
         )
     }
 
@@ -232,8 +239,8 @@ impl Explorer {
         let (collection, name) = (saved.collection.clone(), saved.name.clone());
         let toaster = self.toaster;
         let label = ["Remove ", &saved.name].concat();
-        let remove = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", &label).on_click(
-            move || {
+        let remove =
+            icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", &label).on_click(move || {
                 let mut all = stored();
                 let removed = all.remove(&collection, &name);
                 self.store(&all);
@@ -244,8 +251,7 @@ impl Explorer {
                     self.store(&all);
                 };
                 toaster.success_with(&["Removed ", &name].concat(), "Undo", undo);
-            },
-        );
+            });
         h("li.row").with(icon("right")).with(open).with(remove)
     }
 

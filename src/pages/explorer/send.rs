@@ -8,7 +8,7 @@ use crate::browser::{self, now};
 use crate::client::{Call, ClientError, Explored, Free};
 use crate::components::{button, dialog, icon, keys};
 use crate::dom::{El, h};
-use crate::explorer::{Draft, Operation, Outcome, Refusal};
+use crate::explorer::{Draft, Operation, Outcome, Refusal, SECRET_PARAMETER};
 use crate::intl;
 use crate::load::{Meanwhile, load};
 use futures_util::future::abortable;
@@ -41,9 +41,7 @@ impl Explorer {
             })
             .flag("hidden", move || self.pending.get().is_some())
             .with("Send")
-            .with(h("span").attr("aria-hidden", "true").with(keys(&untrack(|| {
-                actions.shown(&["Mod+Enter"])
-            }))));
+            .with(keys(&untrack(|| actions.shown(&["Mod+Enter"]))));
         let send = as_action(send, "Send the request", "right", &["Mod+Enter"]);
         let cancel = button("button.btn", "x", "Cancel")
             .attr("id", "cancel")
@@ -219,9 +217,9 @@ impl Explorer {
         let client = self.client;
         let counts = load(Meanwhile::Clear, move || {
             let (keys, webhooks) = (client.api_keys(&id, paging), client.webhooks(&id, paging));
-            Some(Box::pin(
-                async move { Ok((keys.await?.total, webhooks.await?.total)) },
-            ))
+            Some(Box::pin(async move {
+                Ok((keys.await?.total, webhooks.await?.total))
+            }))
         });
         let counted = |count: u64, what: &str| {
             let plural = if count == 1 { "" } else { "s" };
@@ -248,7 +246,7 @@ impl Explorer {
 }
 
 fn call(draft: &Draft, operation: Option<&Operation>) -> Call {
-    let key = draft.value("apikey_key");
+    let key = draft.value(SECRET_PARAMETER);
     let key = (!key.is_empty()).then(|| ApiKeyValue::new(key));
     let object = match &key {
         Some(key) => key.masked(),

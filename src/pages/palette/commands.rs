@@ -5,6 +5,7 @@ use super::index::Entry;
 use crate::actions::{Action, Actions, Group};
 use crate::components::{Toaster, copy_and_say};
 use crate::dom::{El, h};
+use crate::explorer::{Draft, Operation};
 use crate::intl;
 use crate::location::Location;
 use crate::pages::shown_name;
@@ -213,6 +214,22 @@ pub fn on(location: Location, toaster: Toaster, entry: &Entry) -> Section {
         go("Duplicate", "plus", Route::NewApplication(Some(id.clone()))),
     ];
     Section::new(&title, commands)
+}
+
+/// Every endpoint of the API, to be opened in the Explorer.
+pub fn endpoints(location: Location) -> Section {
+    let title = "API endpoints";
+    let command = |operation: Operation| {
+        let draft = Draft::of(operation.method, &operation.path);
+        // A path without values holds no secret.
+        let route = Route::Explorer(draft.search(&|_| false).0);
+        let label = [&operation.title, " in the Explorer"].concat();
+        Command {
+            detail: [operation.method.as_str(), " ", &operation.path].concat(),
+            ..Command::new(title, &label, "term", Rc::new(move || location.go(&route)))
+        }
+    };
+    Section::new(title, Operation::all().into_iter().map(command).collect())
 }
 
 /// An id, short enough to stand beside a name: `u0Sx…oV2t`.
