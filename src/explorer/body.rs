@@ -171,7 +171,7 @@ pub fn example(operation: &Operation, now: Option<&Value>) -> String {
     formatted(&text).unwrap_or(text)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -333,7 +333,7 @@ fn method(name: &str) -> Option<Method> {
         .find(|it| it.as_str() == name)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -155,12 +155,15 @@ impl Explorer {
     /// Puts what was typed into the URL. Not with every key: browsers allow a hundred changes
     /// within seconds.
     fn note_in_url(self) {
-        self.location.replace(&Route::Explorer(self.search()));
+        if !self.draft.is_disposed() {
+            self.location.replace(&Route::Explorer(self.search()));
+        }
     }
 
     /// Changes the draft, as typed.
     fn edit(self, change: impl FnOnce(&mut Draft)) {
-        self.draft.update(change);
+        // A field that goes with the screen is left, too, and says so.
+        let _ = self.draft.try_update(change);
     }
 
     /// The name of what is asked; tracked.

@@ -4,6 +4,7 @@ mod activity;
 mod api_keys;
 mod application;
 mod drafts;
+mod explorer;
 mod focus;
 mod idle;
 mod keys;

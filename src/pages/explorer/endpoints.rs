@@ -94,6 +94,7 @@ impl Explorer {
                 self.draft.with(|it| it.is_of(&place))
             })
             .with(verb(operation.method))
+            .with(" ")
             .with(name(operation))
             .swap(move || {
                 let locked = writes && !self.memory.writes.get();

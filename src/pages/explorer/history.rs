@@ -87,8 +87,11 @@ impl Explorer {
             .attr("type", "button")
             .attr("title", "Open this request and its answer")
             .with(endpoints::verb(entry.draft.method))
+            .with(" ")
             .with(h("span.mono.trunc.grow").with(path))
+            .with(" ")
             .with(ended)
+            .with(" ")
             .with(instant_of(entry.started))
             .flag("aria-current", move || self.memory.shown.get() == Some(id))
             .on_click(move || {

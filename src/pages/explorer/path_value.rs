@@ -251,11 +251,11 @@ impl PathValue {
                 found.map(option).collect::<Vec<_>>()
             })
         });
-        let clear =
-            icon_button("button.btn.btn-icon.btn-quiet", "x", "Clear").on_click(move || {
-                self.set(String::new());
-                browser::focus(&self.id(""));
-            });
+        let name = ["Clear ", &self.name.get_value()].concat();
+        let clear = icon_button("button.btn.btn-icon.btn-quiet", "x", &name).on_click(move || {
+            self.set(String::new());
+            browser::focus(&self.id(""));
+        });
         let input = self
             .input()
             .attr("type", "text")

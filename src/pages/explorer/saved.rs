@@ -234,6 +234,7 @@ impl Explorer {
             .attr("type", "button")
             .attr("title", "Open this request")
             .with(super::endpoints::verb(saved.draft.method))
+            .with(" ")
             .with(h("span.trunc.grow").with(saved.name.as_str()))
             .on_click(move || self.open(&draft));
         let (collection, name) = (saved.collection.clone(), saved.name.clone());

@@ -41,7 +41,7 @@ impl Explorer {
             })
             .flag("hidden", move || self.pending.get().is_some())
             .with("Send")
-            .with(keys(&untrack(|| actions.shown(&["Mod+Enter"]))));
+            .with(keys(&untrack(|| actions.shown(&["Mod+Enter"]))).attr("aria-hidden", "true"));
         let send = as_action(send, "Send the request", "right", &["Mod+Enter"]);
         let cancel = button("button.btn", "x", "Cancel")
             .attr("id", "cancel")
