@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "whatever fails in here fails the test")]
 
 mod completeness;
+mod explorer;
 mod screens;
 mod walk;
 

@@ -1,5 +1,6 @@
 //! All screens and their states, in the order in which a person could come to them.
 
+use crate::explorer::explorer;
 use crate::walk::{FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
 use e2e::{Fault, Role};
 use serde_json::json;
@@ -18,6 +19,7 @@ pub async fn all(look: Look) {
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
     activity(&mut walk, &id).await;
+    explorer(&mut walk, &id).await;
     settings(&mut walk).await;
     not_found(&mut walk).await;
     walk.end();

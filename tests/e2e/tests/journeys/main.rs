@@ -10,6 +10,7 @@ mod api_keys;
 mod applications;
 mod drafts;
 mod errors;
+mod explorer;
 mod faulty;
 mod hands;
 mod hosting;
