@@ -40,6 +40,8 @@ struct Form {
     submission: Submission,
     /// Whether the person is asked about what others changed.
     stale: RwSignal<bool>,
+    /// What others changed at that moment and was not edited here, with its old values.
+    followed: RwSignal<Vec<(Field, Value)>>,
     /// Whether the request is shown.
     request: RwSignal<bool>,
 }
@@ -137,6 +139,7 @@ impl Form {
             changes,
             submission: Submission::default(),
             stale: RwSignal::new(false),
+            followed: RwSignal::default(),
             request: RwSignal::new(request_shown() && !is_narrow()),
         };
         // Another tab may say that the application is different now.
@@ -236,9 +239,18 @@ impl Form {
             let text = ["Saved nothing: ", name, " was changed elsewhere meanwhile."].concat();
             return self.toaster.failure(&text);
         }
+        self.followed.set(self.followed_by(&now));
         self.current.application.set(now);
         self.meet_saved();
         self.stale.set(true);
+    }
+
+    /// What would follow, with its old values.
+    fn followed_by(self, now: &Application) -> Vec<(Field, Value)> {
+        let base = self.base.read_untracked();
+        let merge = Merge::new(&self.draft.read_untracked(), &base, &now.into());
+        let old = |field| (field, base.get(field).clone());
+        merge.followed.into_iter().map(old).collect()
     }
 
     /// What was edited here and changed elsewhere.
@@ -248,6 +260,7 @@ impl Form {
         let fields = Merge::new(&mine, &old, &theirs).conflicts;
         Some(Conflict {
             fields,
+            followed: self.followed.get_untracked(),
             old,
             mine,
             theirs,
