@@ -2,7 +2,7 @@
 //! list of shortcuts and the keys themselves are built from this one list.
 
 use crate::components::{button, icon_button};
-use crate::dom::El;
+use crate::dom::{El, h};
 use crate::settings::Settings;
 use leptos::prelude::*;
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ impl Action {
 pub struct Actions {
     list: StoredValue<Vec<(u32, Action)>, LocalStorage>,
     next: StoredValue<u32>,
-    settings: Settings,
+    single_keys: Memo<bool>,
 }
 
 impl Actions {
@@ -126,7 +126,7 @@ impl Actions {
         Self {
             list: StoredValue::new_local(Vec::new()),
             next: StoredValue::new(0),
-            settings,
+            single_keys: Memo::new(move |_| settings.preferences().single_keys),
         }
     }
 
@@ -156,7 +156,7 @@ impl Actions {
 
     /// Whether shortcuts of one character work; tracked.
     pub fn single_keys(self) -> bool {
-        self.settings.preferences().single_keys
+        self.single_keys.get()
     }
 
     /// Keys as a person reads them, "Ctrl S", empty while they are switched off; tracked.
@@ -216,13 +216,20 @@ pub fn row_action(button: El, key: &'static str) -> El {
         .attr("title", &hint(&title.unwrap_or_default(), key))
 }
 
-/// What a row's button says on hover: "Copy App ID (.)".
+/// What a row's button says on hover: "Copy App ID (.)"; tracked.
 pub fn hint(title: &str, key: &str) -> String {
-    let shown = use_context::<Actions>().map(|it| untrack(|| it.shown(&[key])));
+    let shown = use_context::<Actions>().map(|it| it.shown(&[key]));
     match shown.filter(|it| !it.is_empty()) {
         Some(shown) => [title, " (", &shown, ")"].concat(),
         None => title.to_owned(),
     }
+}
+
+/// A key of one character, drawn in the button that it presses, while such keys work.
+pub fn drawn_key(selector: &'static str, key: &str) -> El {
+    let drawn = h(selector).attr("aria-hidden", "true").with(key);
+    let actions = expect_context::<Actions>();
+    drawn.flag("hidden", move || !actions.single_keys())
 }
 
 /// Registers an action that has no element of its own.

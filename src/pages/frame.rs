@@ -5,7 +5,7 @@ use super::applications::applications;
 use super::badge::badge;
 use super::main;
 use super::trail::Trail;
-use crate::actions::{Action, Actions, Group, add_action, as_action, register};
+use crate::actions::{Action, Actions, Group, add_action, as_action, drawn_key, register};
 use crate::browser;
 use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
@@ -250,7 +250,7 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
         .attr("aria-label", "Shortcuts")
         .with(icon("kbd"))
         .with(h("span.label").with("Shortcuts"))
-        .with(h("kbd.kbd.end").attr("aria-hidden", "true").with("?"))
+        .with(drawn_key("kbd.kbd.end", "?"))
         .on_click(move || shortcuts_open.set(true));
     let action = Action::click(&help, "Shortcuts", "kbd")
         .keys(&["?"])

@@ -101,6 +101,14 @@ async fn switched_off_single_keys_do_nothing_and_are_not_named() {
     let refresh = page.button("Refresh").await;
     assert_eq!(refresh.title(), "Refresh");
     assert!(!refresh.has_attribute("aria-keyshortcuts"));
+    assert_eq!(
+        page.link("New application").await.inner_text().trim(),
+        "New application"
+    );
+    let help = page.button("Shortcuts").await;
+    assert_eq!(help.inner_text().trim(), "Shortcuts");
+    let copy = page.button("Copy App ID of Demo App").await;
+    assert_eq!(copy.title(), "Copy App ID");
     // Keys with a modifier, and those that are no characters, still work.
     page.one("#main").focus().unwrap();
     assert!(!press_key("ArrowDown", ""));
@@ -117,5 +125,38 @@ async fn switched_off_single_keys_do_nothing_and_are_not_named() {
             "Confirm, send the form Ctrl Enter",
             "Close Esc",
         ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn keys_are_named_again_as_soon_as_another_tab_switches_them_on() {
+    let set = |on: bool| {
+        call(
+            "localStorage.setItem(arguments[0], `{\"single_keys\":${arguments[1]}}`);
+             dispatchEvent(new StorageEvent('storage'))",
+            &[STORAGE_KEY.into(), on.into()],
+        );
+    };
+    let _network = one_application();
+    let page = open_console("/applications");
+    page.link("Demo App").await;
+    let named = || {
+        let copy = page.named("button", "Copy App ID of Demo App").unwrap();
+        let help = page.named("button", "Shortcuts").unwrap();
+        let new = page.named("a", "New application").unwrap();
+        [
+            copy.title().ends_with("(.)"),
+            help.inner_text().ends_with('?'),
+            new.inner_text().ends_with('C'),
+        ]
+    };
+    assert_eq!(named(), [true; 3]);
+    set(false);
+    until("no key is named", || named() == [false; 3]).await;
+    set(true);
+    until("all are named", || named() == [true; 3]).await;
+    call(
+        "localStorage.removeItem(arguments[0])",
+        &[STORAGE_KEY.into()],
     );
 }
