@@ -1,6 +1,6 @@
 //! The list of shortcuts, and switching single keys off.
 
-use super::one_application;
+use super::{one_application, page_of};
 use crate::support::{Page, call, open_console, press_key, until};
 use meta_console::settings::STORAGE_KEY;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -159,4 +159,27 @@ async fn keys_are_named_again_as_soon_as_another_tab_switches_them_on() {
         "localStorage.removeItem(arguments[0])",
         &[STORAGE_KEY.into()],
     );
+}
+
+#[wasm_bindgen_test]
+async fn only_a_list_whose_rows_are_links_says_that_enter_opens() {
+    let network = one_application();
+    let key = r#"{"key":"nRc3oTOo4kyCVTLGBmyW8sZ1pbF4qX","created":"2014-03-18T12:57:16.770685Z"}"#;
+    network.again(
+        "GET /applications/a1/apikeys",
+        page_of(1, 1, &[key.to_owned()]),
+    );
+    let page = open_console("/applications/a1/keys");
+    page.button("Delete key ending in F4qX").await;
+    press_key("?", "shiftKey: true");
+    until("the dialog", || page.has("dialog:modal .shortcuts")).await;
+    let lines = lines(&page);
+    for line in [
+        "Next row ↓ or J",
+        "Copy what the row names .",
+        "Delete… Backspace",
+    ] {
+        assert!(lines.iter().any(|it| it == line), "{line:?} in {lines:?}");
+    }
+    assert!(!lines.iter().any(|it| it.starts_with("Open")), "{lines:?}");
 }
