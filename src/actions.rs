@@ -130,16 +130,18 @@ impl Actions {
         }
     }
 
-    /// Registers an action until the owner goes: the screen, or the part of it that is built.
-    pub fn add(self, action: Action) {
+    /// Registers an action until it is taken back.
+    pub fn add(self, action: Action) -> Registered {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.list.update_value(|list| list.push((id, action)));
-        on_cleanup(move || {
-            let _ = self
-                .list
-                .try_update_value(|list| list.retain(|(known, _)| *known != id));
-        });
+        Registered { actions: self, id }
+    }
+
+    /// Registers an action until the owner goes: the screen, or the part of it that is built.
+    fn add_here(self, action: Action) {
+        let registered = self.add(action);
+        on_cleanup(move || registered.take_back());
     }
 
     /// What can be done now, in the order of the screen; not tracked.
@@ -179,6 +181,24 @@ impl Actions {
 
     fn works(self, keys: &str) -> bool {
         keys.contains("Mod+") || self.single_keys()
+    }
+}
+
+/// An action that is registered. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    actions: Actions,
+    id: u32,
+}
+
+impl Registered {
+    /// From now on it cannot be done any more.
+    pub fn take_back(self) {
+        // The page may have gone.
+        let _ = self
+            .actions
+            .list
+            .try_update_value(|list| list.retain(|(known, _)| *known != self.id));
     }
 }
 
@@ -235,7 +255,7 @@ pub fn drawn_key(selector: &'static str, key: &str) -> El {
 /// Registers an action that has no element of its own.
 pub fn add_action(action: Action) {
     if let Some(actions) = use_context::<Actions>() {
-        actions.add(action);
+        actions.add_here(action);
     }
 }
 
@@ -252,7 +272,7 @@ fn describe(element: El, action: Action, titled: bool) -> El {
     };
     let keys = action.keys;
     let label = action.label.clone();
-    actions.add(action);
+    actions.add_here(action);
     let element = element.attr("data-action", &label);
     if keys.is_empty() {
         return element;
