@@ -5,7 +5,7 @@ use super::applications::applications;
 use super::badge::badge;
 use super::main;
 use super::trail::Trail;
-use crate::actions::{Action, Actions, Group, add_action, as_action, drawn_key, register};
+use crate::actions::{Action, Actions, Group, as_action, drawn_key, register};
 use crate::browser;
 use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
@@ -224,14 +224,6 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
             .group(Group::GoTo);
         h("li").with(register(link, action))
     };
-    // The list has a button for it, with a key.
-    let new = Action::new("New application", "plus", move || {
-        location.go(&Route::NewApplication(None));
-    })
-    .when(move || {
-        !location.is_at(|it| matches!(it, Route::Applications(_) | Route::NewApplication(_)))
-    });
-    add_action(new.group(Group::GoTo));
     let list = routes::all_applications();
     let activity = Route::Activity(String::new());
     let items = [
