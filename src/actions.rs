@@ -131,7 +131,7 @@ impl Actions {
     }
 
     /// Registers an action until it is taken back.
-    pub fn add(self, action: Action) -> Registered {
+    pub fn register(self, action: Action) -> Registered {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.list.update_value(|list| list.push((id, action)));
@@ -140,7 +140,7 @@ impl Actions {
 
     /// Registers an action until the owner goes: the screen, or the part of it that is built.
     fn add_here(self, action: Action) {
-        let registered = self.add(action);
+        let registered = self.register(action);
         on_cleanup(move || registered.take_back());
     }
 

@@ -69,17 +69,17 @@ const SHORTEST: usize = 20;
 /// How often the kind of character changes in what counts as a key.
 const TURNS: usize = 5;
 
-/// The text with [`MASK`] in place of every key. `in_key` says of which characters one can be made;
+/// The text with [`MASK`] in place of every key. `letter` says which characters one can be made of;
 /// `is_key` says of a whole row of them whether it is one, and gets the text before it, too.
 pub fn without_keys(
     text: &str,
-    in_key: fn(char) -> bool,
+    letter: fn(char) -> bool,
     is_key: &dyn Fn(&str, &str) -> bool,
 ) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    for part in text.split_inclusive(|c| !in_key(c)) {
-        let word = part.trim_end_matches(|c| !in_key(c));
+    for part in text.split_inclusive(|c| !letter(c)) {
+        let word = part.trim_end_matches(|c| !letter(c));
         let hidden = is_key(word, &text[..at]);
         shown.push_str(if hidden { MASK } else { word });
         shown.push_str(&part[word.len()..]);

@@ -17,7 +17,6 @@ const STAY: Duration = Duration::from_secs(6);
 #[derive(Clone, Copy)]
 pub struct Toaster(StoredValue<Lists, LocalStorage>);
 
-#[derive(Clone)]
 struct Lists {
     // Live regions have to be in the page before their content: what is added with its own
     // role is not read out everywhere.
@@ -200,7 +199,7 @@ impl Toaster {
     fn offer(self, button: El, label: &'static str, icon: &'static str) -> El {
         let _ = self.0.try_update_value(|lists| {
             if let Some(actions) = lists.actions {
-                let registered = actions.add(Action::click(&button, label, icon));
+                let registered = actions.register(Action::click(&button, label, icon));
                 lists.offered.push((button.clone(), registered));
             }
         });
@@ -222,11 +221,12 @@ impl Toaster {
     }
 
     fn note(self, worked: bool, text: &str, toast: &Element) {
-        let Some(Lists { shown, note, .. }) = self.0.try_get_value() else {
+        // What ends while the console is locked is noted nowhere.
+        let shown = |lists: &Lists| lists.shown.then(|| Rc::clone(&lists.note));
+        let Some(note) = self.0.try_with_value(shown).flatten() else {
             return;
         };
-        // What ends while the console is locked is noted nowhere.
-        if let Some(href) = shown.then(|| note(worked, text)).flatten() {
+        if let Some(href) = note(worked, text) {
             let link = h("a.btn.btn-sm").attr("href", &href).with("Show request");
             let link = self.offer(link, "Show request", "pulse");
             let dismiss = toast.last_element_child();

@@ -214,8 +214,8 @@ impl Form {
             self.forget_typed_key();
             self.submission.refuse(FieldErrors::one(
                 "developer_key",
-                "The key was typed for another address: this console’s API has just turned out to \
-                 be the one under Connection. Enter the key of that one.",
+                "The key was typed for another address than that under Connection. Enter the key \
+                 of this one.",
             ));
         }
     }

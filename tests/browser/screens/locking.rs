@@ -170,7 +170,7 @@ async fn a_key_typed_before_config_json_changes_the_address_is_asked_for_again()
     page.sees("The key was typed for another address").await;
     assert!(
         page.description(&key)
-            .contains("Enter the key of that one.")
+            .contains("Enter the key of this one.")
     );
     assert_eq!(value_of(&key), "");
     assert!(page.text().contains("hosted.example.com/v0"));
