@@ -2,7 +2,7 @@
 //! list of shortcuts and the keys themselves are built from this one list.
 
 use crate::components::{button, icon_button};
-use crate::dom::El;
+use crate::dom::{El, h};
 use crate::settings::Settings;
 use leptos::prelude::*;
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ impl Action {
 pub struct Actions {
     list: StoredValue<Vec<(u32, Action)>, LocalStorage>,
     next: StoredValue<u32>,
-    settings: Settings,
+    single_keys: Memo<bool>,
 }
 
 impl Actions {
@@ -126,20 +126,22 @@ impl Actions {
         Self {
             list: StoredValue::new_local(Vec::new()),
             next: StoredValue::new(0),
-            settings,
+            single_keys: Memo::new(move |_| settings.preferences().single_keys),
         }
     }
 
-    /// Registers an action until the owner goes: the screen, or the part of it that is built.
-    pub fn add(self, action: Action) {
+    /// Registers an action until it is taken back.
+    pub fn register(self, action: Action) -> Registered {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.list.update_value(|list| list.push((id, action)));
-        on_cleanup(move || {
-            let _ = self
-                .list
-                .try_update_value(|list| list.retain(|(known, _)| *known != id));
-        });
+        Registered { actions: self, id }
+    }
+
+    /// Registers an action until the owner goes: the screen, or the part of it that is built.
+    fn add_here(self, action: Action) {
+        let registered = self.register(action);
+        on_cleanup(move || registered.take_back());
     }
 
     /// What can be done now, in the order of the screen; not tracked.
@@ -156,7 +158,7 @@ impl Actions {
 
     /// Whether shortcuts of one character work; tracked.
     pub fn single_keys(self) -> bool {
-        self.settings.preferences().single_keys
+        self.single_keys.get()
     }
 
     /// Keys as a person reads them, "Ctrl S", empty while they are switched off; tracked.
@@ -179,6 +181,24 @@ impl Actions {
 
     fn works(self, keys: &str) -> bool {
         keys.contains("Mod+") || self.single_keys()
+    }
+}
+
+/// An action that is registered. Cheap to copy: it is a handle.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    actions: Actions,
+    id: u32,
+}
+
+impl Registered {
+    /// From now on it cannot be done any more.
+    pub fn take_back(self) {
+        // The page may have gone.
+        let _ = self
+            .actions
+            .list
+            .try_update_value(|list| list.retain(|(known, _)| *known != self.id));
     }
 }
 
@@ -216,19 +236,26 @@ pub fn row_action(button: El, key: &'static str) -> El {
         .attr("title", &hint(&title.unwrap_or_default(), key))
 }
 
-/// What a row's button says on hover: "Copy App ID (.)".
+/// What a row's button says on hover: "Copy App ID (.)"; tracked.
 pub fn hint(title: &str, key: &str) -> String {
-    let shown = use_context::<Actions>().map(|it| untrack(|| it.shown(&[key])));
+    let shown = use_context::<Actions>().map(|it| it.shown(&[key]));
     match shown.filter(|it| !it.is_empty()) {
         Some(shown) => [title, " (", &shown, ")"].concat(),
         None => title.to_owned(),
     }
 }
 
+/// A key of one character, drawn in the button that it presses, while such keys work.
+pub fn drawn_key(selector: &'static str, key: &str) -> El {
+    let drawn = h(selector).attr("aria-hidden", "true").with(key);
+    let actions = expect_context::<Actions>();
+    drawn.flag("hidden", move || !actions.single_keys())
+}
+
 /// Registers an action that has no element of its own.
 pub fn add_action(action: Action) {
     if let Some(actions) = use_context::<Actions>() {
-        actions.add(action);
+        actions.add_here(action);
     }
 }
 
@@ -245,7 +272,7 @@ fn describe(element: El, action: Action, titled: bool) -> El {
     };
     let keys = action.keys;
     let label = action.label.clone();
-    actions.add(action);
+    actions.add_here(action);
     let element = element.attr("data-action", &label);
     if keys.is_empty() {
         return element;

@@ -11,7 +11,7 @@ use crate::lazy::Lazy;
 use crate::location::Location;
 use crate::pages::{frame, idle_warning, unlock};
 use crate::profiles::Profiles;
-use crate::session::Session;
+use crate::session::{LockReason, Session};
 use crate::settings::Settings;
 use crate::tabs::Tabs;
 use leptos::prelude::*;
@@ -24,8 +24,15 @@ pub fn start() {
     }
     let settings = Settings::start();
     provide_context(settings);
-    provide_context(Profiles::start());
+    let profiles = Profiles::start();
+    provide_context(profiles);
     let session = Session::restore(settings);
+    // The key was entered for the old address alone.
+    profiles.on_move(move |old| {
+        if session.current().is_some_and(|it| it.base_url == old) {
+            session.lock(LockReason::Switched);
+        }
+    });
     let actions = Actions::new(settings);
     provide_context(session);
     provide_context(actions);

@@ -1,4 +1,4 @@
-// What must not wait for the WASM module: theme, density and kind of screen (before the first paint),
+// What must not wait for the WASM module: theme, density, keys and kind of screen (before the first paint),
 // and the first request to the API (while the module downloads). Storage or an address that cannot
 // be used means "locked": nothing in here may keep the console from starting.
 (function () {
@@ -12,6 +12,7 @@
     if (localStorage.getItem("meta-console.profiles")) root.dataset.profiles = "";
     const settings = JSON.parse(localStorage.getItem("meta-console.settings"));
     if (settings?.compact === true) root.dataset.density = "compact";
+    if (settings?.single_keys === false) root.dataset.keys = "off";
     const minutes = settings?.idle_minutes;
     if (minutes === 0 || (minutes >= 2 && minutes <= 60)) idleMinutes = minutes;
   } catch (unusable) {}

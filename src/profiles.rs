@@ -3,9 +3,11 @@
 
 use crate::browser::{local_storage, on_window, tab_storage};
 use crate::client::BaseUrl;
+use crate::dom::effect;
 use leptos::prelude::*;
 use meta_api::FieldErrors;
 use serde::{Deserialize, Serialize};
+use std::mem::replace;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
@@ -171,6 +173,23 @@ impl Profiles {
         let chosen = self.chosen.get()?;
         self.list
             .with(|list| list.iter().find(|it| it.id == chosen).cloned())
+    }
+
+    /// Calls `moved` with the old address when the chosen one gets another, in whichever tab.
+    pub fn on_move(self, moved: impl Fn(BaseUrl) + 'static) {
+        let was = StoredValue::new(None::<Profile>);
+        effect(Box::new(move || {
+            let now = self.chosen();
+            let old = was
+                .try_update_value(|was| replace(was, now.clone()))
+                .flatten();
+            if let (Some(old), Some(now)) = (old, now)
+                && old.id == now.id
+                && old.base_url != now.base_url
+            {
+                moved(old.base_url);
+            }
+        }));
     }
 
     /// The one that is in use at an address: the chosen one, if it is for this address; tracked.

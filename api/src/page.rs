@@ -101,6 +101,22 @@ impl Default for PageSize {
 }
 
 impl Paging {
+    /// One object alone, by its place in the list: the first is at 1.
+    pub fn one(place: PageNumber) -> Self {
+        Self {
+            page: place,
+            page_size: PageSize(1),
+        }
+    }
+
+    /// A page as long as a page can be.
+    pub fn longest(page: PageNumber) -> Self {
+        Self {
+            page,
+            page_size: PageSize(PageSize::MAX),
+        }
+    }
+
     /// How many objects come before this page. It never overflows: 2^53 × 1,000 is below 2^63.
     pub fn offset(self) -> u64 {
         (self.page.get() - 1) * self.page_size.get()

@@ -69,14 +69,18 @@ const SHORTEST: usize = 20;
 /// How often the kind of character changes in what counts as a key.
 const TURNS: usize = 5;
 
-/// The text with [`MASK`] in place of every row of letters and digits that resembles a key, unless
-/// `keep` says so of the text before it.
-pub fn without_keys(text: &str, keep: impl Fn(&str) -> bool) -> String {
+/// The text with [`MASK`] in place of every key. `letter` says which characters one can be made of;
+/// `is_key` says of a whole row of them whether it is one, and gets the text before it, too.
+pub fn without_keys(
+    text: &str,
+    letter: fn(char) -> bool,
+    is_key: &dyn Fn(&str, &str) -> bool,
+) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    for part in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
-        let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let hidden = resembles_key(word) && !keep(&text[..at]);
+    for part in text.split_inclusive(|c| !letter(c)) {
+        let word = part.trim_end_matches(|c| !letter(c));
+        let hidden = is_key(word, &text[..at]);
         shown.push_str(if hidden { MASK } else { word });
         shown.push_str(&part[word.len()..]);
         at += part.len();
@@ -84,8 +88,16 @@ pub fn without_keys(text: &str, keep: impl Fn(&str) -> bool) -> String {
     shown
 }
 
+/// The text without what has the shape of a key, unless `is_none` says of the text before it that
+/// it is none, as [`is_id`] does.
+pub fn masked(text: &str, is_none: fn(&str) -> bool) -> String {
+    without_keys(text, |c| c.is_ascii_alphanumeric(), &|word, before| {
+        resembles_key(word) && !is_none(before)
+    })
+}
+
 /// Whether an id follows in a JSON text that goes so far: it looks like a key, and opens nothing.
-/// To be used with [`without_keys`].
+/// To be used with [`masked`].
 pub fn is_id(before: &str) -> bool {
     let name = before.strip_suffix('"').and_then(|it| {
         let name = it.trim_end().strip_suffix(':')?.trim_end();
@@ -205,15 +217,18 @@ mod tests {
     #[test]
     fn a_key_is_masked_in_its_text_and_nothing_else_is() {
         const KEY: &str = "VWUx7ujk4jXhP33exOy29r";
-        let never = |_: &str| false;
+        let masked = |text: &str, is_key: &dyn Fn(&str, &str) -> bool| {
+            without_keys(text, |c| c.is_ascii_alphanumeric(), is_key)
+        };
+        let by_shape = |word: &str, _: &str| resembles_key(word);
         let text = format!("é{KEY}, a{KEY}b and {KEY}");
-        assert_eq!(without_keys(&text, never), "é•••, ••• and •••");
+        assert_eq!(masked(&text, &by_shape), "é•••, ••• and •••");
         for text in ["", "Demo App", "—", "a, b"] {
-            assert_eq!(without_keys(text, never), text);
+            assert_eq!(masked(text, &by_shape), text);
         }
-        let kept = |before: &str| before.ends_with("id ");
+        let by_place = |word: &str, before: &str| resembles_key(word) && !before.ends_with("id ");
         assert_eq!(
-            without_keys(&format!("id {KEY} {KEY}"), kept),
+            masked(&format!("id {KEY} {KEY}"), &by_place),
             format!("id {KEY} •••")
         );
     }

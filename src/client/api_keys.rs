@@ -1,7 +1,7 @@
 //! API keys of an application.
 
 use super::{Answering, Call, Client, Happened, Writing};
-use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, PageNumber, PageSize, Paging};
+use meta_api::{ApiKey, ApiKeyValue, ApplicationId, Page, PageNumber, Paging};
 
 impl Client {
     /// One page of an application's API keys.
@@ -27,9 +27,7 @@ impl Client {
             answer: self.write(Call::delete_api_key(application, key)),
             // The API has no request for a single key.
             look: Some(Box::new(move || {
-                let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
-                let page = PageNumber::FIRST;
-                let answer = self.api_keys(&id, Paging { page, page_size });
+                let answer = self.api_keys(&id, Paging::longest(PageNumber::FIRST));
                 let gone = gone.clone();
                 Box::pin(async move {
                     let page = answer.await?;

@@ -3,8 +3,8 @@
 use super::writing::is_gone;
 use super::{Answering, Call, Client, ClientError, Happened, Writing, patiently};
 use meta_api::{
-    Application, ApplicationId, ApplicationsQuery, CreateApplication, Page, PageNumber, PageSize,
-    Paging, UpdateApplication,
+    Application, ApplicationId, ApplicationsQuery, CreateApplication, Page, PageNumber, Paging,
+    UpdateApplication,
 };
 
 impl Client {
@@ -23,10 +23,9 @@ impl Client {
         most: u64,
         take: impl Fn(Page<Application>),
     ) -> Result<(), ClientError> {
-        let page_size = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
         let mut known = 0;
         for page in (1..).map_while(PageNumber::new) {
-            let paging = Paging { page, page_size };
+            let paging = Paging::longest(page);
             let active = None;
             let page =
                 patiently(&|| self.applications(ApplicationsQuery { active, paging })).await?;

@@ -8,7 +8,7 @@ use meta_api::endpoint::{
 use meta_api::sample::{self, AUTHORIZATION};
 use meta_api::{
     ApiKeyValue, ApplicationId, ApplicationsQuery, CreateApplication, CreateWebHook, Endpoint,
-    Method, PageNumber, PageSize, Paging, UpdateApplication, WebHookId,
+    Method, PageNumber, Paging, UpdateApplication, WebHookId,
 };
 use serde::Serialize;
 
@@ -93,12 +93,9 @@ impl Call {
 
     /// What shows whether a key is accepted: the first of the applications.
     pub fn check() -> Self {
-        let page_size = PageSize::new(1).unwrap_or_default();
-        let page = PageNumber::FIRST;
-        let paging = Paging { page, page_size };
         Self::applications(ApplicationsQuery {
             active: None,
-            paging,
+            paging: Paging::one(PageNumber::FIRST),
         })
     }
 

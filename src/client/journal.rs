@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::session::Connection;
 use leptos::prelude::*;
 use meta_api::sample::Request;
-use meta_api::secret::{MASK, is_id, without_keys};
+use meta_api::secret::{MASK, is_id, masked};
 use meta_api::{ApiKey, ApiKeyValue, Method};
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +111,7 @@ impl Journal {
     pub fn note(self, kind: Kind, text: &str) {
         self.add(Record {
             kind,
-            what: without_keys(text, |_| false),
+            what: masked(text, |_| false),
             duration: Some(0),
             ..Record::now()
         });
@@ -165,7 +165,7 @@ impl Journal {
     /// Notes what was found out about a request after its answer.
     pub(super) fn amend_error(self, id: u32, error: &str) {
         self.amend(id, &|record| {
-            record.error = Some(without_keys(error, |_| false));
+            record.error = Some(masked(error, |_| false));
         });
     }
 
@@ -288,7 +288,7 @@ impl Record {
 /// The text without the key that sent it and what looks like one, which may stand in any field.
 fn hide(connection: &Connection, text: &str) -> String {
     let key = connection.developer_key.expose();
-    without_keys(&text.replace(key, MASK), is_id)
+    masked(&text.replace(key, MASK), is_id)
 }
 
 /// The object that was answered, as JSON text with an API key masked; `None` for a list.

@@ -3,7 +3,7 @@
 
 use super::{Answering, Call, Client, ClientError, ErrorKind};
 use crate::browser;
-use meta_api::{Page, PageNumber, PageSize, Paging};
+use meta_api::{Page, PageNumber, Paging};
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -91,7 +91,7 @@ impl Client {
         let answer = {
             let (list, before) = (Rc::clone(&list), Rc::clone(&before));
             async move {
-                before.set(Some(at(&list, PageNumber::FIRST).await?.total));
+                before.set(Some(list(Paging::one(PageNumber::FIRST)).await?.total));
                 self.read(call).await
             }
         };
@@ -102,14 +102,14 @@ impl Client {
                 let Some(before) = before else {
                     return Ok(Happened::No);
                 };
-                let total = at(&list, PageNumber::FIRST).await?.total;
+                let total = list(Paging::one(PageNumber::FIRST)).await?.total;
                 if total == before {
                     return Ok(Happened::No);
                 }
                 let (Some(page), true) = (PageNumber::new(total), total == before + 1) else {
                     return Ok(Happened::Unknown);
                 };
-                let newest = at(&list, page).await?.objects.pop();
+                let newest = list(Paging::one(page)).await?.objects.pop();
                 let newest = newest.filter(|it| fits(it));
                 Ok(newest.map_or(Happened::Unknown, Happened::Yes))
             })
@@ -123,12 +123,6 @@ impl Client {
 }
 
 type List<T> = Rc<dyn Fn(Paging) -> Answering<Page<T>>>;
-
-/// The object at a place of a list, with the total.
-fn at<T>(list: &List<T>, page: PageNumber) -> Answering<Page<T>> {
-    let page_size = PageSize::new(1).unwrap_or_default();
-    list(Paging { page, page_size })
-}
 
 /// Asks, and once more whenever waiting may help: see [`wait_out`].
 ///

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::client::{Answering, Client, ClientError, ErrorKind, Happened, Writing, patiently};
 use crate::dom::{El, h};
 use crate::tabs::Tabs;
-use futures_util::future::{AbortHandle, abortable};
+use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use meta_api::FieldErrors;
 use std::cell::Cell;
@@ -82,16 +82,14 @@ impl Submission {
             return;
         }
         let in_doubt = self.verdict.get_untracked() != Verdict::Clear;
-        match (body, self.look.get_value()) {
+        match (body, self.finding_out()) {
             (Err(fields), _) => {
                 self.forget();
                 self.refuse(fields);
             }
-            (Ok(body), Some(look)) if in_doubt => {
-                let did = self.did.get_value();
+            (Ok(body), Some(finding_out)) if in_doubt => {
                 browser::spawn(Box::pin(async move {
-                    let found = self.find_out(look, did).await;
-                    if found == Verdict::No && self.is_shown() {
+                    if finding_out.await == Verdict::No && self.is_shown() {
                         self.begin(body, send, done);
                     }
                 }));
@@ -134,25 +132,25 @@ impl Submission {
             })
         });
         self.did.set_value(did);
-        self.look.set_value(look.clone());
+        self.look.set_value(look);
         self.refused.set(FieldErrors::default());
-        self.wait(Box::pin(async move { answer.await.map(finish) }), look);
+        self.wait(Box::pin(async move { answer.await.map(finish) }));
     }
 
-    fn wait(self, answer: Answering<()>, look: Option<Look>) {
-        let did = self.did.get_value();
+    fn wait(self, answer: Answering<()>) {
+        let finding_out = self.finding_out();
         let answer = self.under_way(answer);
         browser::spawn(Box::pin(async move {
             let Err(error) = answer.await else {
                 self.pending_is(false);
                 return self.tell_others();
             };
-            match look {
-                Some(look) if error.leaves_doubt() => {
+            match finding_out {
+                Some(finding_out) if error.leaves_doubt() => {
                     if self.is_shown() {
                         self.failed.set(Some(error));
                     }
-                    self.find_out(look, did).await;
+                    finding_out.await;
                 }
                 _ => self.settle(error),
             }
@@ -185,6 +183,13 @@ impl Submission {
         self.refuse(fields);
     }
 
+    /// How to find out whether the last write happened, if there is a way. It can begin when the form
+    /// is gone.
+    fn finding_out(self) -> Option<LocalBoxFuture<'static, Verdict>> {
+        let (look, did) = (self.look.get_value()?, self.did.get_value());
+        Some(Box::pin(self.find_out(look, did)))
+    }
+
     async fn find_out(self, look: Look, did: &'static str) -> Verdict {
         let _ = self.verdict.try_set(Verdict::Looking);
         let record = self.failed.try_with_untracked(|it| it.as_ref()?.record);
@@ -195,37 +200,31 @@ impl Submission {
         let found = found.await.unwrap_or(Happened::Unknown);
         self.pending_is(false);
         let shown = self.is_shown();
-        let (verdict, said) = match found {
-            Happened::Yes(()) => {
-                if shown {
-                    self.failed.set(None);
-                }
-                self.tell_others();
-                if let Some(tabs) = self.tabs {
-                    tabs.say_changed();
-                }
-                let said = ["No answer came, but it was ", did, "."].concat();
-                if let (Some(client), Some(record)) = (self.client, record.flatten()) {
-                    client.journal().found(record, &said);
-                }
-                if let Some(toaster) = self.toaster {
-                    toaster.success(&said);
-                }
-                (Verdict::Clear, said)
-            }
-            Happened::No => (
-                Verdict::No,
-                ["No answer came, and it was not ", did, "."].concat(),
-            ),
-            Happened::Unknown => (
-                Verdict::Unknown,
-                ["Could not find out whether it was ", did, "."].concat(),
-            ),
+        let (verdict, beginning) = match found {
+            Happened::Yes(()) => (Verdict::Clear, "No answer came, but it was "),
+            Happened::No => (Verdict::No, "No answer came, and it was not "),
+            Happened::Unknown => (Verdict::Unknown, "Could not find out whether it was "),
         };
+        let said = [beginning, did, "."].concat();
+        if verdict == Verdict::Clear {
+            if shown {
+                self.failed.set(None);
+            }
+            self.tell_others();
+            if let Some(tabs) = self.tabs {
+                tabs.say_changed();
+            }
+            if let (Some(client), Some(record)) = (self.client, record.flatten()) {
+                client.journal().found(record, &said);
+            }
+            if let Some(toaster) = self.toaster {
+                toaster.success(&said);
+            }
+        } else if !shown {
+            self.say(&said);
+        }
         if shown {
             self.verdict.set(verdict);
-        } else if verdict != Verdict::Clear {
-            self.say(&said);
         }
         verdict
     }
@@ -239,10 +238,9 @@ impl Submission {
 
     /// Looks once more whether the last write happened.
     pub fn look_again(self) {
-        if let (Some(look), false) = (self.look.get_value(), self.pending.get_untracked()) {
-            let did = self.did.get_value();
+        if let (Some(finding_out), false) = (self.finding_out(), self.pending.get_untracked()) {
             browser::spawn(Box::pin(async move {
-                self.find_out(look, did).await;
+                finding_out.await;
             }));
         }
     }

@@ -1,7 +1,7 @@
 //! Toasts: a finished act, said once. A success goes by itself, a failure stays until closed.
 
 use super::{icon, icon_button};
-use crate::actions::{Action, Actions};
+use crate::actions::{Action, Actions, Registered};
 use crate::browser;
 use crate::dom::{Content, El, h};
 use leptos::prelude::*;
@@ -17,7 +17,6 @@ const STAY: Duration = Duration::from_secs(6);
 #[derive(Clone, Copy)]
 pub struct Toaster(StoredValue<Lists, LocalStorage>);
 
-#[derive(Clone)]
 struct Lists {
     // Live regions have to be in the page before their content: what is added with its own
     // role is not read out everywhere.
@@ -28,6 +27,8 @@ struct Lists {
     from: Option<HtmlElement>,
     shown: bool,
     actions: Option<Actions>,
+    /// What the toasts offer.
+    offered: Vec<(El, Registered)>,
     note: Note,
 }
 
@@ -58,6 +59,7 @@ impl Toaster {
             from: None,
             shown: true,
             actions: use_context(),
+            offered: Vec::new(),
             note: Rc::new(note),
         }))
     }
@@ -100,13 +102,31 @@ impl Toaster {
     /// Takes a toast away that may have the focus, which returns to where it came from.
     fn dismiss(self, toast: &Element) {
         let had_focus = toast.matches(":focus-within").unwrap_or(false);
-        toast.remove();
+        self.remove(toast);
         let from = self.0.try_update_value(|lists| lists.from.take());
         if let Some(from) = from.flatten().filter(|_| had_focus) {
             // It fails only for what has been removed meanwhile.
             let _ = from.focus();
         }
         browser::keep_focus();
+    }
+
+    fn remove(self, toast: &Element) {
+        toast.remove();
+        self.tidy();
+    }
+
+    /// Takes back what was offered by toasts that are gone.
+    fn tidy(self) {
+        let _ = self.0.try_update_value(|lists| {
+            lists.offered.retain(|(button, registered)| {
+                let there = button.element().is_connected();
+                if !there {
+                    registered.take_back();
+                }
+                there
+            });
+        });
     }
 
     /// Shows toasts from now on, or takes all away and shows no more: what ends while the console
@@ -119,6 +139,7 @@ impl Toaster {
                 lists.failures.element().set_text_content(None);
             }
         });
+        self.tidy();
     }
 
     /// Says that something worked.
@@ -148,7 +169,7 @@ impl Toaster {
             }
         });
         self.note(true, text, &element);
-        remove_later(element);
+        self.remove_later(element);
     }
 
     /// Says that something did not work.
@@ -176,18 +197,36 @@ impl Toaster {
 
     /// Lets the palette do what a button of a toast does, as long as it is there.
     fn offer(self, button: El, label: &'static str, icon: &'static str) -> El {
-        if let Some(actions) = self.0.try_with_value(|lists| lists.actions).flatten() {
-            actions.add(Action::click(&button, label, icon));
-        }
+        let _ = self.0.try_update_value(|lists| {
+            if let Some(actions) = lists.actions {
+                let registered = actions.register(Action::click(&button, label, icon));
+                lists.offered.push((button.clone(), registered));
+            }
+        });
         button.attr("data-action", label)
     }
 
+    /// Takes a toast away in a while, but not from under a pointer or the focus.
+    fn remove_later(self, toast: Element) {
+        set_timeout(
+            move || {
+                if toast.is_connected() && toast.matches(":hover, :focus-within").unwrap_or(false) {
+                    self.remove_later(toast);
+                } else {
+                    self.remove(&toast);
+                }
+            },
+            STAY,
+        );
+    }
+
     fn note(self, worked: bool, text: &str, toast: &Element) {
-        let Some(Lists { shown, note, .. }) = self.0.try_get_value() else {
+        // What ends while the console is locked is noted nowhere.
+        let shown = |lists: &Lists| lists.shown.then(|| Rc::clone(&lists.note));
+        let Some(note) = self.0.try_with_value(shown).flatten() else {
             return;
         };
-        // What ends while the console is locked is noted nowhere.
-        if let Some(href) = shown.then(|| note(worked, text)).flatten() {
+        if let Some(href) = note(worked, text) {
             let link = h("a.btn.btn-sm").attr("href", &href).with("Show request");
             let link = self.offer(link, "Show request", "pulse");
             let dismiss = toast.last_element_child();
@@ -204,18 +243,4 @@ fn topmost(closing: &Element) -> Option<Element> {
     let mut all = (0..open.length()).rev().filter_map(|it| open.get(it));
     let found = all.find(|it| !closing.contains(Some(it)))?;
     found.dyn_into().ok()
-}
-
-/// Takes a toast away in a while, but not from under a pointer or the focus.
-fn remove_later(toast: Element) {
-    set_timeout(
-        move || {
-            if toast.is_connected() && toast.matches(":hover, :focus-within").unwrap_or(false) {
-                remove_later(toast);
-            } else {
-                toast.remove();
-            }
-        },
-        STAY,
-    );
 }

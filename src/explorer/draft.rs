@@ -6,7 +6,7 @@ use form_urlencoded::{Serializer, parse};
 use meta_api::Method;
 use meta_api::endpoint::fill;
 use meta_api::sample::Request;
-use meta_api::secret::{is_id, resembles_key, without_keys};
+use meta_api::secret::{is_id, masked, resembles_key};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -198,7 +198,7 @@ impl Draft {
             put(&["query.", name].concat(), value, fits(value));
         }
         // What stands under the name of an id looks like a key and is none.
-        let body = without_keys(&self.body, is_id);
+        let body = masked(&self.body, is_id);
         let fits = body == self.body && !holds_key(&body) && body.len() <= LONGEST_IN_URL;
         put("body", &self.body, fits);
         (search.finish(), whole)
@@ -214,7 +214,7 @@ impl Draft {
             body: self.body.clone(),
             ..Self::default()
         };
-        let fits = |text: &str| !holds_key(text) && without_keys(text, is_id) == text;
+        let fits = |text: &str| !holds_key(text) && masked(text, is_id) == text;
         if holds_key(&self.path) || holds_key(&self.body) {
             Some("It holds your developer key, which opens the whole account.")
         } else if !short.search(holds_key).1 {

@@ -16,7 +16,7 @@ use crate::load::{Loaded, Meanwhile, State, load};
 use crate::location::Location;
 use crate::routes::{self, Route};
 use leptos::prelude::*;
-use meta_api::{Application, ApplicationId, HttpUrl, PageNumber, PageSize, Paging, WebHookId};
+use meta_api::{Application, ApplicationId, HttpUrl, PageNumber, Paging, WebHookId};
 
 /// The application that a screen is about. Cheap to copy: it is a handle.
 #[derive(Clone, Copy)]
@@ -49,11 +49,7 @@ impl Current {
     fn ask(id: ApplicationId) -> Self {
         let client = expect_context::<Client>();
         // One object is enough to learn how many there are.
-        let page_size = PageSize::new(1).unwrap_or_default();
-        let one = Paging {
-            page: PageNumber::FIRST,
-            page_size,
-        };
+        let one = Paging::one(PageNumber::FIRST);
         let id = StoredValue::new(id);
         Self {
             id,

@@ -2,7 +2,7 @@
 
 use super::trail::Trail;
 use super::{main, name_of, set_title};
-use crate::actions::{Action, action_icon_button, as_action, hint};
+use crate::actions::{Action, action_icon_button, as_action, drawn_key, hint};
 use crate::client::Client;
 use crate::components::{
     Column, Position, Toaster, bones, copy_and_say, empty, icon, initials, loading, pager,
@@ -114,7 +114,7 @@ fn head(list: Loaded<Answered>) -> El {
         .attr("href", &Route::NewApplication(None).href())
         .with(icon("plus"))
         .with(h("span.sr-sm").with("New application"))
-        .with(h("kbd.kbd").attr("aria-hidden", "true").with("C"));
+        .with(drawn_key("kbd.kbd", "C"));
     let new = as_action(new, "New application", "plus", &["C"]);
     h("div.page-head.row.wrap")
         .with(h("h1").with("Applications"))

@@ -6,7 +6,7 @@ use super::badge::badge;
 use super::explorer::Memory;
 use super::main;
 use super::trail::Trail;
-use crate::actions::{Action, Actions, Group, add_action, as_action, register};
+use crate::actions::{Action, Actions, Group, as_action, drawn_key, register};
 use crate::browser;
 use crate::components::{button, dialog, icon, keys, mark, modal};
 use crate::dom::{El, effect, h};
@@ -229,14 +229,6 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
             .group(Group::GoTo);
         h("li").with(register(link, action))
     };
-    // The list has a button for it, with a key.
-    let new = Action::new("New application", "plus", move || {
-        location.go(&Route::NewApplication(None));
-    })
-    .when(move || {
-        !location.is_at(|it| matches!(it, Route::Applications(_) | Route::NewApplication(_)))
-    });
-    add_action(new.group(Group::GoTo));
     let list = routes::all_applications();
     let activity = Route::Activity(String::new());
     let explorer = Route::Explorer(String::new());
@@ -262,7 +254,7 @@ fn navigation(shortcuts_open: RwSignal<bool>) -> El {
         .attr("aria-label", "Shortcuts")
         .with(icon("kbd"))
         .with(h("span.label").with("Shortcuts"))
-        .with(h("kbd.kbd.end").attr("aria-hidden", "true").with("?"))
+        .with(drawn_key("kbd.kbd.end", "?"))
         .on_click(move || shortcuts_open.set(true));
     let action = Action::click(&help, "Shortcuts", "kbd")
         .keys(&["?"])

@@ -61,14 +61,15 @@ pub fn palette(open: RwSignal<bool>, row: Option<&Element>) -> El {
         })
     });
     let actions = expect_context::<Actions>();
+    let location = expect_context::<Location>();
     let palette = Palette {
         open,
-        location: expect_context(),
+        location,
         toaster: expect_context(),
         text,
         index,
         typed,
-        actions: StoredValue::new_local(commands::of_screen(actions, row)),
+        actions: StoredValue::new_local(commands::of_screen(actions, location, row)),
         listed: StoredValue::new_local(Vec::new()),
         drawn: RwSignal::new(0),
         active: RwSignal::new(String::new()),

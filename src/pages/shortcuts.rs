@@ -18,8 +18,12 @@ pub fn shortcuts() -> El {
             .map(|(label, keys)| line(&label, &keys))
             .collect::<Vec<_>>()
     };
-    let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
+    let first = |selector: &str| document().query_selector(selector).ok().flatten();
+    let has = |selector: &str| first(selector).is_some();
     let rows = has("#main tbody > [role=row]");
+    // Enter presses what a row has first, which is not a link everywhere.
+    let pressed = first("#main tbody > [role=row] :is(a[href], button)");
+    let opens = pressed.is_some_and(|it| it.has_attribute("href"));
     let row_key = |key: &'static str, label: &'static str| {
         let selector = ["#main tbody [data-keys=\"", key, "\"]"].concat();
         (has(&selector) && actions.single_keys()).then(|| line(label, key))
@@ -31,7 +35,7 @@ pub fn shortcuts() -> El {
             ["↓", "↑"]
         };
         let mut lines = vec![line("Next row", next), line("Previous row", previous)];
-        lines.push(line("Open", "Enter"));
+        lines.extend(opens.then(|| line("Open", "Enter")));
         lines.extend(row_key(".", "Copy what the row names"));
         lines.extend(row_key("Backspace", "Delete…"));
         lines

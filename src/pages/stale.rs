@@ -4,7 +4,7 @@
 use super::draft::{cell, compared, row, shown};
 use crate::components::{dialog, folded_request};
 use crate::dom::{El, flag_of, h};
-use crate::form::{ApplicationDraft, Field};
+use crate::form::{ApplicationDraft, Field, Value};
 use leptos::prelude::*;
 use meta_api::sample::Request;
 use std::rc::Rc;
@@ -14,6 +14,8 @@ use std::rc::Rc;
 pub struct Conflict {
     /// The fields that both sides changed.
     pub fields: Vec<Field>,
+    /// The fields that were changed elsewhere only, with what they were. They follow by themselves.
+    pub followed: Vec<(Field, Value)>,
     /// What both sides began from.
     pub old: ApplicationDraft,
     /// What is typed here.
@@ -107,7 +109,8 @@ fn form(open: RwSignal<bool>, conflict: Conflict, preview: Preview, decide: Deci
             "Nothing is saved yet. Choose what each of these fields becomes. Your other changes \
              are saved with them.",
         ))
-        .with(table);
+        .with(table)
+        .with(followed(&conflict));
     let shown = Rc::clone(&conflict);
     let body = body.with(folded_request(move || {
         let choices = choices.read();
@@ -129,4 +132,20 @@ fn form(open: RwSignal<bool>, conflict: Conflict, preview: Preview, decide: Deci
         })
         .with(body)
         .with(h("div.dialog-foot").with(cancel).with(save))
+}
+
+/// What others changed and nobody edited here: nothing to choose, but good to know.
+fn followed(conflict: &Conflict) -> Option<El> {
+    let rows = conflict.followed.iter().map(|(field, before)| {
+        row(field.label())
+            .with(cell("Before").with(shown(before)))
+            .with(cell("Now").with(shown(conflict.theirs.get(*field))))
+    });
+    let rows: Vec<El> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        h("section.stack.gap-1")
+            .with(h("h3").with("Also changed elsewhere"))
+            .with(h("p.muted").with("You did not edit these, so they stay as they are now."))
+            .with(compared(&["Field", "Before", "Now"], rows))
+    })
 }

@@ -34,6 +34,8 @@ enum Checked {
     Accepted(Connection),
     KeyRefused,
     NotTheApi,
+    /// Nothing was asked: the key was typed for another address than this one.
+    Moved(BaseUrl),
 }
 
 /// The screen of a locked session.
@@ -120,9 +122,11 @@ impl Form {
         submission.run(
             connection,
             move |connection| -> Answering<Checked> {
-                let connection = self.configured(connection);
+                let moved = self.moved(&connection.base_url);
                 Box::pin(async move {
-                    let connection = connection.await;
+                    if let Some(base_url) = moved.await {
+                        return Ok(Checked::Moved(base_url));
+                    }
                     match self.client.check(connection.clone()).await {
                         Ok(()) => Ok(Checked::Accepted(connection)),
                         Err(error) => match error.kind {
@@ -149,6 +153,7 @@ impl Form {
                     "The API refused this key (401). Check that it is the developer key of \
                      your account. An application’s API key does not work here.",
                 )),
+                Checked::Moved(base_url) => self.follow(&base_url),
                 Checked::NotTheApi => {
                     self.connection_open.set(true);
                     submission.refuse(FieldErrors::one(
@@ -194,30 +199,36 @@ impl Form {
             if let Some(configured) = configured
                 && self.base_url.try_get_untracked() == Some(offered)
             {
-                self.base_url.set(configured.as_str().to_owned());
+                self.follow(&configured);
             }
         }));
     }
-}
 
-impl Form {
-    /// The connection to check. A key must not go to an address that only stands in for the one
-    /// in `config.json`, so a quick person waits for that file.
-    fn configured(self, connection: Connection) -> impl Future<Output = Connection> + use<> {
-        let waits = self.stand_in.get_untracked().as_ref() == Some(&connection.base_url);
+    /// Takes over the address of `config.json`. A key that was typed before was typed for another.
+    fn follow(self, base_url: &BaseUrl) {
+        if *self.base_url.read_untracked() == base_url.as_str() {
+            return;
+        }
+        self.base_url.set(base_url.as_str().to_owned());
+        if !self.key.read_untracked().is_empty() {
+            self.forget_typed_key();
+            self.submission.refuse(FieldErrors::one(
+                "developer_key",
+                "The key was typed for another address than that under Connection. Enter the key \
+                 of this one.",
+            ));
+        }
+    }
+
+    /// The address in `config.json`, if it is another one than that which stands in for it. A key
+    /// must not go there, so a quick person waits for that file.
+    fn moved(self, base_url: &BaseUrl) -> impl Future<Output = Option<BaseUrl>> + use<> {
+        let stand_in = self.stand_in.get_untracked();
+        let stand_in = stand_in.filter(|it| it == base_url);
         async move {
-            let configured = if waits {
-                configured_base_url().await
-            } else {
-                None
-            };
-            match configured {
-                Some(base_url) => Connection {
-                    base_url,
-                    ..connection
-                },
-                None => connection,
-            }
+            let stand_in = stand_in?;
+            let configured = configured_base_url().await;
+            configured.filter(|it| *it != stand_in)
         }
     }
 }

@@ -68,3 +68,12 @@ fn a_disabled_button_is_no_action_now() {
     button.set_attribute("aria-disabled", "true").unwrap();
     assert!(labels(actions).is_empty());
 }
+
+#[wasm_bindgen_test]
+fn an_action_that_is_taken_back_is_gone_and_no_other_is() {
+    let (_page, actions) = shown(|| h("div"));
+    let undo = actions.register(Action::new("Undo", "refresh", || ()));
+    actions.register(Action::new("Show request", "pulse", || ()));
+    undo.take_back();
+    assert_eq!(labels(actions), ["Show request"]);
+}

@@ -3,6 +3,9 @@
 //!
 //! `wasm-split-cli` works on what the compiler wrote, before wasm-bindgen: so wasm-bindgen runs
 //! again here, and its result takes the place of what trunk has staged.
+//!
+//! trunk's hash is of what comes before all that. So the names get one of what is served: whatever
+//! changes a byte of it, a tool included, changes them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,8 +24,8 @@ const LINK: &str = "__wasm_split.js";
 /// The part's name stands in src/lazy.rs.
 const REST: &str = "split_rest.wasm";
 
-/// Splits the staged console, if it was built for that, and answers the page with the new names.
-/// Then shrinks every WASM file and its glue, which trunk's own minifier cannot read.
+/// Splits the staged console, if it was built for that, and shrinks every WASM file and its glue,
+/// which trunk's own minifier cannot read. Answers the page with the new names.
 pub fn split(
     project: &Project,
     tools: &Tools,
@@ -33,10 +36,10 @@ pub fn split(
     let staged = Staged::find(staging)?;
     // What the compiler wrote imports the other files under a placeholder of this name.
     let page = if read(&staged.glue())?.contains("__wasm_split") {
-        let parts = Parts::make(project, tools)?;
+        let parts = Parts::make(project, tools, staged.hash()?)?;
         staged.remove()?;
         parts.write(staging)?;
-        with_parts(&page, &staged.stem, &parts, public_url)
+        with_parts(&page, &parts, public_url)
     } else {
         page
     };
@@ -57,7 +60,37 @@ pub fn split(
         };
         run(shrink.arg(&file).args(options).arg("-o").arg(&file))?;
     }
-    Ok(page)
+    rename(staging, staged.hash()?, &page)
+}
+
+/// Puts a hash of the files that carry the `old` one into their names, in its place, and into the
+/// scripts and the page that name them. They name each other, so one hash of all is in every name.
+fn rename(staging: &Path, old: &str, page: &str) -> Result<String> {
+    let mut digest = Sha256::new();
+    let mut named = Vec::new();
+    for path in files(staging)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.contains(old) {
+            let (name, content) = (name.into_owned(), fs::read(&path)?);
+            digest.update(name.len().to_le_bytes());
+            digest.update(&name);
+            digest.update(content.len().to_le_bytes());
+            digest.update(&content);
+            named.push((path, name, content));
+        }
+    }
+    let hash = format!("{:x}", digest.finalize());
+    let hash = &hash[..16];
+    for (path, name, content) in named {
+        let content = match String::from_utf8(content) {
+            Ok(script) if has_extension(&name, "js") => script.replace(old, hash).into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(binary) => binary.into_bytes(),
+        };
+        fs::remove_file(&path)?;
+        fs::write(path.with_file_name(name.replace(old, hash)), content)?;
+    }
+    Ok(page.replace(old, hash))
 }
 
 /// Whether this is a module that wasm-bindgen or the splitting has written. trunk shrinks the others.
@@ -91,6 +124,12 @@ impl Staged {
         })
     }
 
+    fn hash(&self) -> Result<&str> {
+        let hash = self.stem.strip_prefix(NAME);
+        hash.and_then(|it| it.strip_prefix('-'))
+            .with_context(|| format!("trunk has put no hash into the name of {}", self.stem))
+    }
+
     fn glue(&self) -> PathBuf {
         self.folder.join(format!("{}.js", self.stem))
     }
@@ -102,16 +141,15 @@ impl Staged {
     }
 }
 
-/// The split console. The files name each other, so one hash of all of them is in every name.
+/// The split console.
 struct Parts {
-    stem: String,
     link: String,
     rest: String,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl Parts {
-    fn make(project: &Project, tools: &Tools) -> Result<Self> {
+    fn make(project: &Project, tools: &Tools, hash: &str) -> Result<Self> {
         let folder = project.target.join("xtask/split");
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
@@ -144,20 +182,11 @@ impl Parts {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             parts.push((name.into_owned(), fs::read(&path)?));
         }
-        Ok(Self::named(parts))
+        Ok(Self::named(parts, hash))
     }
 
     /// Puts the hash into the names, and the names into the scripts.
-    fn named(parts: Vec<(String, Vec<u8>)>) -> Self {
-        let mut digest = Sha256::new();
-        for (name, content) in &parts {
-            digest.update(name.len().to_le_bytes());
-            digest.update(name);
-            digest.update(content.len().to_le_bytes());
-            digest.update(content);
-        }
-        let hash = format!("{:x}", digest.finalize());
-        let hash = &hash[..16];
+    fn named(parts: Vec<(String, Vec<u8>)>, hash: &str) -> Self {
         let new_name = |name: &str| match name.split_once('.') {
             _ if name == LINK => format!("split-{hash}.js"),
             Some((stem, extension)) => match stem.strip_suffix("_bg") {
@@ -188,7 +217,6 @@ impl Parts {
             (new_name(&name), content)
         };
         Self {
-            stem: format!("{NAME}-{hash}"),
             link: new_name(LINK),
             rest: new_name(REST),
             files: parts.into_iter().map(renamed).collect(),
@@ -203,24 +231,24 @@ impl Parts {
     }
 }
 
-/// The page with the new names. The link script is asked for at once, not after the one that
+/// The page that knows the parts. The link script is asked for at once, not after the one that
 /// imports it; and src/boot.js learns where the rest is.
-fn with_parts(page: &str, stem: &str, parts: &Parts, public_url: &str) -> String {
+fn with_parts(page: &str, parts: &Parts, public_url: &str) -> String {
     let (link, rest) = (&parts.link, &parts.rest);
     let head = format!(
         "<link crossorigin href={public_url}{link} rel=modulepreload>\
          <meta content={public_url}{rest} name=rest></head>"
     );
-    page.replace(stem, &parts.stem)
-        .replacen("</head>", &head, 1)
+    page.replacen("</head>", &head, 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
 
     fn parts() -> Parts {
-        Parts::named(vec![
+        let files = vec![
             (
                 LINK.to_owned(),
                 br#"import { initSync } from "./meta-console.js"; fetch(new URL("./split_rest.wasm", import.meta.url))"#.to_vec(),
@@ -231,13 +259,47 @@ mod tests {
                 br#"import * as import1 from "./__wasm_split.js"; ({ "./__wasm_split.js": import1 })"#.to_vec(),
             ),
             ("meta-console_bg.wasm".to_owned(), b"\0asm".to_vec()),
-        ])
+        ];
+        Parts::named(files, "77ff")
+    }
+
+    /// The names of the files, the scripts and the page after this was built into that WASM.
+    fn renamed(wasm: &[u8]) -> (Vec<String>, String, String) {
+        let folder = Scratch::new("split").unwrap();
+        let staging = folder.path();
+        let script = r#"import"./split-77ff.js";fetch("meta-console-77ff_bg.wasm")"#;
+        fs::write(staging.join("meta-console-77ff.js"), script).unwrap();
+        fs::write(staging.join("meta-console-77ff_bg.wasm"), wasm).unwrap();
+        fs::write(staging.join("boot.js"), "77").unwrap();
+        let page = rename(staging, "77ff", "<link href=/meta-console-77ff.js>").unwrap();
+        let names: Vec<PathBuf> = files(staging).unwrap();
+        let name = |it: &PathBuf| it.file_name().unwrap().to_string_lossy().into_owned();
+        let script = names.iter().find(|it| is_glue(it)).unwrap();
+        let script = fs::read_to_string(script).unwrap();
+        (names.iter().map(name).collect(), script, page)
+    }
+
+    #[test]
+    fn the_names_follow_what_the_last_tool_has_written() {
+        let (names, script, page) = renamed(b"\0asm\xff one");
+        let hash = names[1].strip_prefix("meta-console-").unwrap();
+        let hash = hash.strip_suffix(".js").unwrap();
+        assert_eq!(hash.len(), 16);
+        let wasm = format!("meta-console-{hash}_bg.wasm");
+        assert_eq!(names, ["boot.js", &names[1], &wasm]);
+        assert_eq!(
+            script,
+            format!(r#"import"./split-{hash}.js";fetch("{wasm}")"#)
+        );
+        assert_eq!(page, format!("<link href=/meta-console-{hash}.js>"));
+        assert_eq!(renamed(b"\0asm\xff one").0, names);
+        assert_ne!(renamed(b"\0asm\xff two").0, names);
     }
 
     #[test]
     fn every_file_carries_the_hash_and_names_the_others_with_it() {
         let parts = parts();
-        let hash = parts.stem.strip_prefix("meta-console-").unwrap();
+        let hash = "77ff";
         let names: Vec<&str> = parts.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(
             names,
@@ -270,21 +332,16 @@ mod tests {
     }
 
     #[test]
-    fn the_page_asks_for_the_new_files() {
+    fn the_page_asks_for_the_parts_at_once() {
         let parts = parts();
-        let page = "<head><link href=/sub/meta-console-77.js rel=modulepreload></head>";
-        let page = with_parts(page, "meta-console-77", &parts, "/sub/");
-        assert!(!page.contains("-77"), "{page}");
-        assert!(
-            page.contains(&format!("href=/sub/{}.js", parts.stem)),
-            "{page}"
-        );
-        assert!(
-            page.contains(&format!(
-                "href=/sub/{} rel=modulepreload><meta content=/sub/{} name=rest></head>",
+        let page = with_parts("<head></head>", &parts, "/sub/");
+        assert_eq!(
+            page,
+            format!(
+                "<head><link crossorigin href=/sub/{} rel=modulepreload>\
+                 <meta content=/sub/{} name=rest></head>",
                 parts.link, parts.rest
-            )),
-            "{page}"
+            )
         );
     }
 }

@@ -1,7 +1,7 @@
 //! API keys in answers: what is shown and remembered has a mask in their place.
 
 use crate::browser;
-use meta_api::secret::{is_id, without_keys as masked};
+use meta_api::secret::{is_id, masked};
 
 /// How much is looked at without a pause, in bytes: a frame stays a frame.
 const SLICE: usize = 256 * 1_024;

@@ -93,7 +93,7 @@ impl Command {
 
 /// What can be done on the screen: with the row that has the focus, on the screen itself, to go
 /// elsewhere, and everywhere.
-pub fn of_screen(actions: Actions, row: Option<&Element>) -> Vec<Section> {
+pub fn of_screen(actions: Actions, location: Location, row: Option<&Element>) -> Vec<Section> {
     let all = actions.available();
     let of = |title: &str, group: Group| {
         let all = all.iter().filter(|it| it.group == group);
@@ -108,15 +108,25 @@ pub fn of_screen(actions: Actions, row: Option<&Element>) -> Vec<Section> {
         }
         Section::new(title, commands)
     };
+    let mut go_to = of("Go to", Group::GoTo);
+    go_to.commands.splice(0..0, new_application(location));
     vec![
         Section::new(
             "This row",
             row.map_or_else(Vec::new, |row| of_row(actions, row)),
         ),
         of("This screen", Group::Screen),
-        of("Go to", Group::GoTo),
+        go_to,
         of("Console", Group::Console),
     ]
+}
+
+/// The way to the form, where no button of the screen leads there.
+fn new_application(location: Location) -> Option<Command> {
+    let has = |it: &Route| matches!(it, Route::Applications(_) | Route::NewApplication(_));
+    let run = Rc::new(move || location.go(&Route::NewApplication(None)));
+    let there = leptos::prelude::untrack(|| location.is_at(has));
+    (!there).then(|| Command::new("Go to", "New application", "plus", run))
 }
 
 fn of_action(actions: Actions, section: &str, action: &Action) -> Command {

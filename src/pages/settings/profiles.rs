@@ -278,7 +278,8 @@ impl List {
         let form = h("form").on_submit(move || match parsed() {
             Ok(profile) => {
                 draft.discard();
-                self.save(profile, &old, open);
+                self.profiles.save(profile);
+                open.set(false);
             }
             Err(fields) => submission.refuse(fields),
         });
@@ -289,15 +290,5 @@ impl List {
         };
         let save = submit_button("button.btn.btn-primary", submission, word, word);
         form.with(body).with(dialog_foot(open, submission, save))
-    }
-
-    fn save(self, profile: Profile, old: &Profile, open: RwSignal<bool>) {
-        // The key was entered for the old address alone.
-        let moved = old.base_url != profile.base_url && untrack(|| self.is_current(old));
-        self.profiles.save(profile);
-        open.set(false);
-        if moved {
-            self.session.lock(LockReason::Switched);
-        }
     }
 }

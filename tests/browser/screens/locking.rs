@@ -3,7 +3,7 @@
 use super::{application, one_application, page_of};
 use crate::support::{
     Answer, BASE_URL, Clock, KEY, Network, Page, call, drafts, enter, open_console, settle,
-    start_console, until, until_later,
+    start_console, until, until_later, value_of,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -153,6 +153,74 @@ async fn config_json_names_the_address_unless_the_person_was_faster() {
     settle().await;
     page.sees("mine.example.com/v0").await;
     assert!(!page.text().contains("hosted.example.com"));
+}
+
+#[wasm_bindgen_test]
+async fn a_key_typed_before_config_json_changes_the_address_is_asked_for_again() {
+    let network = Network::new();
+    let config = format!("GET {}/config.json", origin());
+    let (held, answer) = Answer::held();
+    network.on(&config, answer);
+    let page = locked("/applications");
+    let key = page.field("Developer key").await;
+    enter(&key, KEY);
+    held.release(Answer::ok(
+        r#"{"base_url":"https://hosted.example.com/v0"}"#,
+    ));
+    page.sees("The key was typed for another address").await;
+    assert!(
+        page.description(&key)
+            .contains("Enter the key of this one.")
+    );
+    assert_eq!(value_of(&key), "");
+    assert!(page.text().contains("hosted.example.com/v0"));
+    assert!(!page.traces().contains(KEY) && !page.html().contains(KEY));
+    // One that is typed now was typed for this address.
+    enter(&key, KEY);
+    page.sees_no_more("The key was typed for another address")
+        .await;
+    page.button("Unlock").await.click();
+    let check = "GET https://hosted.example.com/v0/applications";
+    network.request(check).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_key_sent_before_config_json_changes_the_address_goes_nowhere() {
+    let network = Network::new();
+    let config = format!("GET {}/config.json", origin());
+    let named = r#"{"base_url":"https://hosted.example.com/v0"}"#;
+    let (held, answer) = Answer::held();
+    network.on(&config, answer).on(&config, Answer::ok(named));
+    let page = locked("/applications");
+    let key = page.field("Developer key").await;
+    enter(&key, KEY);
+    page.button("Unlock").await.click();
+    page.sees("The key was typed for another address").await;
+    held.release(Answer::ok(named));
+    settle().await;
+    assert_eq!(value_of(&key), "");
+    assert!(
+        page.text()
+            .contains("The key was typed for another address")
+    );
+    let sent = network.requests().into_iter().map(|it| it.line);
+    let sent: Vec<String> = sent.filter(|it| *it != config).collect();
+    assert!(sent.is_empty(), "{sent:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_key_stays_when_config_json_names_the_same_address() {
+    let network = Network::new();
+    let config = format!("GET {}/config.json", origin());
+    let (held, answer) = Answer::held();
+    network.on(&config, answer);
+    let page = locked("/applications");
+    let key = page.field("Developer key").await;
+    enter(&key, KEY);
+    held.release(Answer::ok(&format!(r#"{{"base_url":"{}/v0"}}"#, origin())));
+    settle().await;
+    assert_eq!(value_of(&key), KEY);
+    assert!(!page.text().contains("typed for another address"));
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,7 @@
 use super::one_application;
 use crate::support::{
     BASE_URL, KEY, Network, Page, call, enter, fire, heard_elsewhere, keep_session, open_console,
-    start_console, until,
+    settle, start_console, until, value_of,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -314,5 +314,59 @@ async fn forgetting_everything_asks_first() {
     until("nothing happened", || !page.has("dialog[open]")).await;
     assert!(!kept("meta-console.profiles").is_empty());
     assert!(!heard().contains("forget"), "{}", heard());
+    prepare("");
+}
+
+/// Another tab keeps these profiles.
+fn keep_elsewhere(profiles: &str) {
+    call(
+        "const key = 'meta-console.profiles';
+         localStorage.setItem(key, arguments[0]);
+         dispatchEvent(new StorageEvent('storage', { key }))",
+        &[profiles.into()],
+    );
+}
+
+#[wasm_bindgen_test]
+async fn another_address_from_another_tab_for_the_profile_in_use_locks_this_one() {
+    prepare(STAGING);
+    keep_session();
+    call("sessionStorage.setItem('meta-console.profile', '1')", &[]);
+    let _network = one_application();
+    let page = start_console("/applications");
+    page.link("Demo App").await;
+    // What concerns another profile, or not the address, concerns nobody here.
+    let others = STAGING
+        .replace("staging.example.com", "other.example.com")
+        .replace("Production", "Live");
+    keep_elsewhere(&others);
+    until("the name follows", || {
+        page.one(".topbar .profile").inner_text() == "Live"
+    })
+    .await;
+    page.link("Demo App").await;
+
+    keep_elsewhere(&others.replace("api.example.com", "new.example.com"));
+    page.sees("Enter the key of this one.").await;
+    assert!(!page.html().contains("Demo App"));
+    assert!(!page.traces().contains(KEY));
+    assert_eq!(page.one(".profile").inner_text(), "Live");
+    let address = page.one("#base_url");
+    assert_eq!(value_of(&address), "https://new.example.com/v0");
+    prepare("");
+}
+
+#[wasm_bindgen_test]
+async fn a_profile_that_is_not_in_use_can_move_without_a_lock() {
+    prepare(STAGING);
+    keep_session();
+    // Chosen, but the key was entered for another address since.
+    call("sessionStorage.setItem('meta-console.profile', '2')", &[]);
+    let _network = one_application();
+    let page = start_console("/applications");
+    page.link("Demo App").await;
+    keep_elsewhere(&STAGING.replace("staging.example.com", "new.example.com"));
+    settle().await;
+    page.link("Demo App").await;
     prepare("");
 }

@@ -194,3 +194,45 @@ async fn a_draft_from_before_a_reload_still_knows_what_it_began_from() {
     assert!(page.one("dialog table").inner_text().contains("Demo App"));
     assert_eq!(network.count("PATCH /applications/a1"), 0);
 }
+
+#[wasm_bindgen_test]
+async fn a_conflict_also_lists_what_was_changed_elsewhere_only() {
+    let theirs = changed(&[
+        (r#""name":"Demo App""#, r#""name":"Theirs""#),
+        (r#""active":true"#, r#""active":false"#),
+    ]);
+    let (network, page) = edited(&theirs).await;
+    page.button("Save").await.click();
+    page.sees("Also changed elsewhere").await;
+    let tables = page.all("dialog table");
+    assert_eq!(tables.len(), 2);
+    assert!(!tables[0].inner_text().contains("Active"));
+    let row: Vec<String> = page
+        .all("dialog table:last-of-type tbody > tr")
+        .iter()
+        .map(|it| {
+            it.inner_text()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    assert!(row.contains(&"Active On Off".to_owned()), "{row:?}");
+    // There is nothing to choose about it, and nothing of it is sent.
+    page.field("Keep mine: Name").await.click();
+    let both = theirs.replace(r#""name":"Theirs""#, r#""name":"Mine""#);
+    network.on("PATCH /applications/a1", Answer::ok(&both));
+    page.button("Save my choices").await.click();
+    let request = network.request("PATCH /applications/a1").await;
+    assert_eq!(request.body, r#"{"name":"Mine","description":"My text"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn a_conflict_without_other_changes_lists_none() {
+    let theirs = changed(&[(r#""name":"Demo App""#, r#""name":"Theirs""#)]);
+    let (_network, page) = edited(&theirs).await;
+    page.button("Save").await.click();
+    page.sees("was changed elsewhere").await;
+    assert_eq!(page.all("dialog table").len(), 1);
+    assert!(!page.text().contains("Also changed elsewhere"));
+}

@@ -237,6 +237,9 @@ async fn an_api_that_does_not_allow_the_page_is_named_with_the_setting_that_does
     let browser = Browser::start().await;
     let page = browser.page();
     page.open(&host.url("")).await;
+    // A key that is typed before is asked for again.
+    let base_url = faults.base_url();
+    page.sees(base_url.trim_start_matches("http://")).await;
     page.enter("Developer key", &key).await;
     faults.always("*", "*", Fault::WithoutCors);
     page.press("Unlock").await;
