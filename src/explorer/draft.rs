@@ -31,6 +31,9 @@ pub struct Draft {
     pub method: Method,
     /// Where: a template with `{names}`, or any path.
     pub path: String,
+    /// Whether the path was typed: it is no template then, and no endpoint's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub free: bool,
     /// The values of the path's parameters.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, String>,
@@ -68,9 +71,18 @@ impl Draft {
         Self {
             method,
             path: path.to_owned(),
+            free: false,
             values: BTreeMap::new(),
             query: BTreeMap::new(),
             body: String::new(),
+        }
+    }
+
+    /// A draft for any path.
+    pub fn free(method: Method, path: &str) -> Self {
+        Self {
+            free: true,
+            ..Self::of(method, path)
         }
     }
 
@@ -88,7 +100,7 @@ impl Draft {
 
     /// Whether this is of that kind.
     pub fn is_of(&self, operation: &Operation) -> bool {
-        self.method == operation.method && self.path == operation.path
+        !self.free && self.method == operation.method && self.path == operation.path
     }
 
     /// The value of a path's parameter, empty if there is none.
@@ -100,12 +112,21 @@ impl Draft {
     pub fn full_path(&self) -> String {
         let path = self.path.trim().trim_start_matches(ROOT);
         let path = path.split('?').next().unwrap_or_default();
-        let names = parameters(path);
+        let names = self.parameters();
         if names.is_empty() {
             return encoded(path);
         }
         let values: Vec<&str> = names.iter().map(|name| self.value(name)).collect();
         fill(path, &values)
+    }
+
+    /// The names of the path's parameters, in order.
+    pub fn parameters(&self) -> Vec<&str> {
+        if self.free {
+            Vec::new()
+        } else {
+            parameters(&self.path)
+        }
     }
 
     /// Whether it starts at the server's root and is sent without the key.
@@ -149,7 +170,7 @@ impl Draft {
             let sentence = "A path with . or .. would lead elsewhere: write it out.";
             refusals.push(Refusal::Path(sentence.to_owned()));
         }
-        for name in parameters(path) {
+        for name in self.parameters() {
             if self.value(name).is_empty() {
                 let sentence = "Choose one, or type its id.";
                 refusals.push(Refusal::Value(name.to_owned(), sentence.to_owned()));
@@ -188,6 +209,7 @@ impl Draft {
             whole &= fits || value.is_empty();
         };
         put("method", self.method.as_str(), true);
+        put("free", if self.free { "1" } else { "" }, true);
         put("path", &self.path, !is_secret_path(&self.path, holds_key));
         for (name, value) in &self.values {
             let fits = name != SECRET_PARAMETER && !is_secret_id(value, holds_key);
@@ -246,6 +268,7 @@ impl Draft {
                 match &*name {
                     "method" => draft.method = method(&value).unwrap_or(draft.method),
                     "path" => draft.path = value,
+                    "free" => draft.free = value == "1",
                     "body" => draft.body = value,
                     _ => {}
                 }
@@ -259,9 +282,10 @@ impl Draft {
     pub fn of_request(request: &Request, base_url: &str, operations: &[Operation]) -> Self {
         let (url, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let path = url.strip_prefix(base_url).unwrap_or(url);
-        let mut draft = Self::of(request.method, path);
+        let mut draft = Self::free(request.method, path);
         for operation in operations.iter().filter(|it| it.method == request.method) {
             if let Some(values) = matched(&operation.path, path) {
+                draft.free = false;
                 draft.path.clone_from(&operation.path);
                 draft.values = values;
                 break;
@@ -372,11 +396,24 @@ mod tests {
 
     #[test]
     fn a_typed_path_can_bring_its_query_and_start_at_the_root() {
-        let draft = Draft::of(Method::Get, "~/healthz?deep=1&x=a b");
+        let draft = Draft::free(Method::Get, "~/healthz?deep=1&x=a b");
         assert!(draft.is_at_root());
         assert_eq!(draft.full_path(), "/healthz");
         assert_eq!(draft.query(), "deep=1&x=a+b");
         assert_eq!(draft.refusals(None), []);
+    }
+
+    #[test]
+    fn a_typed_path_is_no_endpoint_and_no_template() {
+        let list = operation_list();
+        let draft = Draft::free(Method::Get, "/applications");
+        assert!(!draft.is_of(&list));
+        assert!(Draft::default().is_of(&list));
+        let draft = Draft::free(Method::Get, "/a/{b}");
+        assert_eq!(draft.full_path(), "/a/%7Bb%7D");
+        assert_eq!(draft.refusals(None), []);
+        let (search, _) = draft.search(&holds_key);
+        assert_eq!(Draft::parse(&search), draft);
     }
 
     #[test]
@@ -485,7 +522,7 @@ mod tests {
         assert_eq!(draft.value("application_id"), "a/b");
         assert_eq!(draft.body, "{\n  \"a\": 1\n}");
         let draft = read(request(Method::Get, "/unknown/path", None));
-        assert_eq!(draft.path, "/unknown/path");
+        assert_eq!((draft.free, &*draft.path), (true, "/unknown/path"));
     }
 
     proptest! {

@@ -106,7 +106,7 @@ impl Explorer {
 
     fn any_link(self) -> El {
         let link = h("a.item")
-            .attr("href", &self.href(&Draft::of(Method::Get, ANY)))
+            .attr("href", &self.href(&Draft::free(Method::Get, ANY)))
             .flag("aria-current", move || self.operation.with(Option::is_none))
             .with(icon("edit"))
             .with("Any path");
@@ -155,8 +155,10 @@ impl Explorer {
                 let all = self.operations.get_untracked();
                 let kind = all.iter().find(|it| key(it.method, &it.path) == chosen);
                 let draft = self.draft.get_untracked();
-                let draft =
-                    kind.map_or_else(|| Draft::of(Method::Get, ANY), |kind| draft.switched(kind));
+                let draft = kind.map_or_else(
+                    || Draft::free(Method::Get, ANY),
+                    |kind| draft.switched(kind),
+                );
                 let holds_key = move |text: &str| self.session.holds_key(text);
                 self.location
                     .go(&Route::Explorer(draft.search(&holds_key).0));

@@ -2,7 +2,7 @@
 
 use super::Explorer;
 use crate::dom::{El, h, text_of};
-use crate::explorer::{Operation, Parameter, ROOT, Refusal, Takes};
+use crate::explorer::{Parameter, ROOT, Refusal, Takes};
 use leptos::prelude::*;
 use meta_api::Method;
 
@@ -10,14 +10,8 @@ impl Explorer {
     /// The values of the path's parameters.
     pub(super) fn path(self) -> El {
         let names: Vec<String> = self.draft.with_untracked(|draft| {
-            let kind = Operation {
-                path: draft.path.clone(),
-                ..Operation::all().swap_remove(0)
-            };
-            kind.path_parameters()
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
+            let names = draft.parameters().into_iter();
+            names.map(str::to_owned).collect()
         });
         let section = h("section.stack.gap-2");
         if names.is_empty() {

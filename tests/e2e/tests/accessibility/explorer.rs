@@ -45,7 +45,7 @@ async fn requests(walk: &mut Walk, id: &str) {
     page.press("Send").await;
     page.sees("Line 1: ").await;
     walk.check(ROUTE, "refused").await;
-    walk.open("explorer?path=%2F").await;
+    walk.open("explorer?free=1&path=%2F").await;
     walk.page().find(Role::Field, "Path, below").await;
     walk.check(ROUTE, "any path").await;
     walk.open(&at("DELETE", "%2Fapikeys%2F%7Bapikey_key%7D", id))
