@@ -1,6 +1,7 @@
 //! All screens and their states, in the order in which a person could come to them.
 
-use crate::walk::{FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
+use crate::trouble;
+use crate::walk::{EMPTY, FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
 use e2e::{Fault, Role};
 use serde_json::json;
 use thirtyfour::Key;
@@ -11,10 +12,12 @@ pub async fn all(look: Look) {
     unlock(&mut walk).await;
     empty_account(&mut walk).await;
     applications(&mut walk).await;
+    trouble::list(&mut walk).await;
     new_application(&mut walk).await;
     let id = make(&walk).await;
     application(&mut walk, &id).await;
     edits(&mut walk, &id).await;
+    trouble::application(&mut walk, &id, &name()).await;
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
     activity(&mut walk, &id).await;
@@ -23,10 +26,14 @@ pub async fn all(look: Look) {
     walk.end();
 }
 
+fn name() -> String {
+    "Wide".repeat(20)
+}
+
 /// An application with everything set, long words and two webhooks.
-async fn make(walk: &Walk) -> String {
+pub async fn make(walk: &Walk) -> String {
     let body = json!({
-        "name": "Wide".repeat(20),
+        "name": name(),
         "description": "Words, and words. ".repeat(10),
         "recent_enabled": true,
         "events_enabled": true,
@@ -79,7 +86,7 @@ async fn empty_account(walk: &mut Walk) {
     let page = walk.page();
     page.unlock(&walk.empty).await;
     page.sees("No applications yet").await;
-    walk.check("Applications", "empty").await;
+    walk.check("Applications", EMPTY).await;
     let page = walk.page();
     page.press("Lock").await;
     page.unlock(&walk.key).await;
@@ -244,6 +251,8 @@ async fn edits(walk: &mut Walk, id: &str) {
 
 async fn activity(walk: &mut Walk, id: &str) {
     const ROUTE: &str = "Activity";
+    const FORGET: &str = "for (const name of Object.keys(sessionStorage))
+        if (name.startsWith('meta-console.journal')) sessionStorage.removeItem(name)";
     const UNFOLD: &str =
         "for (const entry of document.querySelectorAll('main details')) entry.open = true";
     walk.open(&format!("applications/{id}")).await;
@@ -264,6 +273,12 @@ async fn activity(walk: &mut Walk, id: &str) {
     page.enter("Filter activity", "no such thing").await;
     page.sees("No entry matches").await;
     walk.check(ROUTE, "nothing found").await;
+    // Reading what is kept asks the API for nothing.
+    let page = walk.page();
+    page.script(FORGET, vec![]).await;
+    page.reload().await;
+    page.sees("Nothing sent yet").await;
+    walk.check(ROUTE, EMPTY).await;
     walk.lock(ROUTE).await;
     walk.page().unlock(&walk.key).await;
 }
@@ -319,7 +334,7 @@ async fn api_keys(walk: &mut Walk, id: &str) {
     delete_all(walk, &format!("applications/{id}/apikeys"), "key").await;
     walk.open(&path).await;
     walk.page().sees("No API keys yet").await;
-    walk.check(ROUTE, "empty").await;
+    walk.check(ROUTE, EMPTY).await;
 }
 
 async fn webhooks(walk: &mut Walk, id: &str) {
@@ -365,7 +380,7 @@ async fn webhooks(walk: &mut Walk, id: &str) {
     delete_all(walk, &path, "id").await;
     walk.open(&path).await;
     walk.page().sees("No webhooks yet").await;
-    walk.check(ROUTE, "empty").await;
+    walk.check(ROUTE, EMPTY).await;
 }
 
 async fn not_found(walk: &mut Walk) {

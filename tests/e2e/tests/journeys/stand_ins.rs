@@ -106,6 +106,15 @@ async fn the_locked_screen_before_the_program_is_the_one_of_the_program() {
     the_locked_shell_fits(page, Some("Production")).await;
 }
 
+const LIST: [&str; 5] = [
+    ".tabs",
+    ".stack.top > :first-child",
+    ".table",
+    "thead > tr",
+    "tbody > tr",
+];
+const ONE: [&str; 5] = [".tabs", "h2", ".kv", ".kv > dt", ".kv > dd"];
+
 /// Something that the API answers, what stands in for it meanwhile, and what follows.
 struct StandIn<'a> {
     name: &'a str,
@@ -152,14 +161,6 @@ async fn the_skeletons_of_an_application_s_parts_have_their_geometry() {
         let made = journey.ask("POST", &hooks, Some(body)).await;
         hook = format!("{hooks}/{}", made["id"].as_str().unwrap());
     }
-    const LIST: [&str; 5] = [
-        ".tabs",
-        ".stack.top > :first-child",
-        ".table",
-        "thead > tr",
-        "tbody > tr",
-    ];
-    const ONE: [&str; 5] = [".tabs", "h2", ".kv", ".kv > dt", ".kv > dd"];
     let keys_screen = format!("{path}/keys");
     let parts = [
         ("API keys", &keys_screen, &keys, "Key ending in", &LIST[..]),
