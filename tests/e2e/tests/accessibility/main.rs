@@ -8,6 +8,7 @@
 )]
 
 mod completeness;
+mod covered;
 mod preferences;
 mod screens;
 mod trouble;
