@@ -150,9 +150,15 @@ pub fn on_return_from_history(run: impl Fn() + 'static) {
     });
 }
 
-/// Removes everything that this console keeps in this browser, and starts anew. Other things of
-/// the same origin stay, and when the console was locked: a tab that comes back later asks for it.
+/// Removes everything that this console keeps in this browser, and starts anew, once the screen has
+/// gone: what it still keeps on its way must go, too, and nothing may ask whether to stay for it.
 pub fn forget_everything() {
+    leptos::prelude::set_timeout(forget_now, std::time::Duration::ZERO);
+}
+
+/// Other things of the same origin stay, and when the console was locked: a tab that comes back
+/// later asks for it.
+fn forget_now() {
     for storage in [local_storage(), tab_storage()].into_iter().flatten() {
         let names = js_sys::Object::keys(&storage);
         for name in names.iter().filter_map(|name| name.as_string()) {

@@ -14,7 +14,6 @@ use crate::tabs::Tabs;
 use crate::theme::Theme;
 use leptos::prelude::*;
 use meta_api::FieldErrors;
-use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// The screen.
@@ -199,8 +198,7 @@ fn forget_form(open: RwSignal<bool>) -> El {
     let form = h("form").on_submit(move || {
         tabs.say_forget();
         session.lock(LockReason::Asked);
-        // After the screen has gone: what it still keeps on its way must go, too.
-        set_timeout(browser::forget_everything, Duration::ZERO);
+        browser::forget_everything();
     });
     let body = h("div.dialog-body").with(h("p").with(
         "Settings, profiles, drafts and activity go, in all tabs, and the console locks. Drafts \

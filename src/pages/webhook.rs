@@ -4,7 +4,7 @@ use super::application::Current;
 use super::webhooks::delete_dialog;
 use crate::actions::as_action;
 use crate::client::Client;
-use crate::components::{button, copy_button, instant, loading};
+use crate::components::{button, copy_button, icon, instant, loading};
 use crate::dom::{El, h};
 use crate::form::webhook_warning;
 use crate::load::{Meanwhile, load};
@@ -25,18 +25,12 @@ pub fn webhook(current: Current, id: WebHookId) -> El {
     let deleting: RwSignal<Option<WebHook>> = RwSignal::new(None);
     let list = Route::WebHooks(current.id(), routes::first_page());
     let back = h("p").with(h("a").attr("href", &list.href()).with("All webhooks"));
-    let part = loading(
-        h("div.stack"),
-        webhook,
-        "this webhook",
-        skeleton,
-        move || {
-            webhook
-                .with(|webhook| content(webhook, deleting))
-                .into_iter()
-                .collect()
-        },
-    );
+    let part = loading(h("div"), webhook, "this webhook", skeleton, move || {
+        webhook
+            .with(|webhook| content(webhook, deleting))
+            .into_iter()
+            .collect()
+    });
     let delete = delete_dialog(current, deleting, move |listed| {
         current.webhooks.reload();
         if location.is_at(|route| *route == here) {
@@ -79,9 +73,11 @@ pub fn skeleton() -> El {
     let bone = || h("span.mono").with(h("span.bone"));
     let fact = |name: &'static str| [h("dt").with(name), h("dd").with(bone())];
     let [url, address] = fact("URL");
+    // As high as the line with the real one.
+    let copy = h("span.btn.btn-icon.btn-sm").with(icon("copy"));
     let facts = h("dl.kv")
         .with(url)
-        .with(address.with(h("div.bone-line")))
+        .with(address.with(copy))
         .with(["ID", "Created", "Modified"].map(fact).concat());
     h("div.bones.stack")
         .attr("aria-hidden", "true")

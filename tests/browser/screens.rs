@@ -3,6 +3,7 @@
 mod activity;
 mod api_keys;
 mod application;
+mod draft_table;
 mod drafts;
 mod explorer;
 mod focus;

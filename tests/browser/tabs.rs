@@ -20,7 +20,7 @@ fn account() -> String {
 }
 
 /// The other tab says something.
-fn say(text: &str) {
+pub fn say(text: &str) {
     call(
         "const channel = new BroadcastChannel('meta-console');
          channel.postMessage(arguments[0]);

@@ -1,5 +1,5 @@
-//! What is typed and not saved: kept through everything that can happen to a form, and gone when
-//! it is saved or discarded.
+//! What is typed and not saved, beyond what `draft_table.rs` says of every form: whose it is, what
+//! is left out of it, and what becomes of it beside later changes.
 
 use super::{application, one_application, page_of};
 use crate::support::{
@@ -36,38 +36,6 @@ async fn is_back(page: &Page) {
     page.sees("is back: Description.").await;
     assert_eq!(value_of(&page.field("Description").await), TYPED);
     page.sees("1 unsaved change").await;
-}
-
-#[wasm_bindgen_test]
-async fn a_reload_puts_it_back_at_once_and_says_so() {
-    let (_network, page) = edited().await;
-    let page = reload(&page);
-    is_back(&page).await;
-    // A second one, too.
-    let page = reload(&page);
-    is_back(&page).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_refused_save_keeps_it() {
-    let (network, page) = edited().await;
-    let refused = r#"{"status_code":400,"error_code":"invalid_parameters","message":"No.",
-        "fields":{"description":"Too bold."}}"#;
-    network.on("PATCH /applications/a1", Answer::json(400, refused));
-    page.button("Save").await.click();
-    page.sees("Too bold.").await;
-    assert_eq!(value_of(&page.field("Description").await), TYPED);
-    is_back(&reload(&page)).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_lost_network_keeps_it() {
-    let (network, page) = edited().await;
-    network.on("PATCH /applications/a1", Answer::dropped());
-    page.button("Save").await.click();
-    page.sees("Could not save Demo App").await;
-    assert_eq!(value_of(&page.field("Description").await), TYPED);
-    is_back(&reload(&page)).await;
 }
 
 #[wasm_bindgen_test]
@@ -197,33 +165,10 @@ async fn what_is_offered_survives_a_reload_and_what_is_typed_beside_it() {
 }
 
 #[wasm_bindgen_test]
-async fn saving_clears_it() {
-    let (network, page) = edited().await;
-    let saved = application("a1", "Demo App").replace("About Demo App", TYPED);
-    network
-        .on("GET /applications/a1", Answer::ok(&saved))
-        .on("PATCH /applications/a1", Answer::ok(&saved));
-    page.button("Save").await.click();
-    page.sees("Saved Demo App").await;
-    until("nothing is kept", || !drafts().contains(TYPED)).await;
-    let page = reload(&page);
-    page.sees("Danger zone").await;
-    settle().await;
-    assert!(!page.text().contains("draft"));
-}
-
-#[wasm_bindgen_test]
-async fn discarding_clears_it() {
+async fn discarding_what_is_typed_clears_it() {
     let (_network, page) = edited().await;
     page.button("Discard").await.click();
     until("nothing is kept", || !drafts().contains(TYPED)).await;
-
-    let (_network, page) = edited().await;
-    let page = reload(&page);
-    page.button("Discard draft").await.click();
-    page.sees_no_more("unsaved").await;
-    until("nothing is kept", || !drafts().contains(TYPED)).await;
-    assert_eq!(value_of(&page.field("Description").await), "About Demo App");
 }
 
 #[wasm_bindgen_test]

@@ -24,6 +24,22 @@ impl Page {
         self.tell("Emulation.setTimezoneOverride", zone).await;
     }
 
+    /// Shows pages as to somebody who has told the system so: `("forced-colors", "active")`. What
+    /// is not named is as the system has it.
+    pub async fn prefer(&self, preferences: &[(&str, &str)]) {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let features: Vec<Value> = preferences.iter().map(feature).collect();
+        self.tell(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+        for (name, value) in preferences {
+            let query = format!("return matchMedia('({name}: {value})').matches");
+            assert_eq!(self.script(&query, vec![]).await, true, "{name}: {value}");
+        }
+    }
+
     async fn tell(&self, command: &str, parameters: Value) {
         assert!(self.engine.can(Ability::Emulation), "{command}");
         let cdp = self.session.cdp();

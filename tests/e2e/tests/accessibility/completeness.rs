@@ -1,12 +1,17 @@
 //! No screen, common state or dialog is left out: they are read from the console's sources.
 
-use crate::walk::{FAILED, LOADED, LOADING, LOCKED};
+use crate::walk::{
+    EMPTY, FAILED, FAILURE_TOAST, IN_DOUBT, LOADED, LOADING, LOCKED, OFFLINE, SLOWED_DOWN,
+};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Routes that ask the API for nothing, so that nothing can be loading or fail.
 const STILL: [&str; 4] = ["NewApplication", "Settings", "Activity", "NotFound"];
+
+/// States that every screen can come to, and in which it looks like every other one.
+const ANYWHERE: [&str; 4] = [SLOWED_DOWN, OFFLINE, IN_DOUBT, FAILURE_TOAST];
 
 /// What a walk has come to.
 #[derive(Default)]
@@ -29,11 +34,14 @@ impl Seen {
         routes.insert("NotFound".to_owned());
         let missing: Vec<String> = routes
             .iter()
-            .flat_map(|route| required(route).iter().map(move |state| (route, *state)))
+            .flat_map(|route| required(route).into_iter().map(move |state| (route, state)))
             .filter(|(route, state)| !self.has(route, state))
             .map(|(route, state)| format!("{route}, {state}"))
             .collect();
         assert!(missing.is_empty(), "not visited: {missing:?}");
+        for state in ANYWHERE {
+            assert!(self.states.iter().any(|seen| seen.1 == state), "{state}");
+        }
         assert!(self.has("Unlock", LOADED) && self.has("Unlock", FAILED));
         let dialogs = dialogs();
         assert!(dialogs.len() > 3, "{dialogs:?}");
@@ -51,12 +59,28 @@ impl Seen {
     }
 }
 
-fn required(route: &str) -> &'static [&'static str] {
-    if STILL.contains(&route) {
-        &[LOADED, LOCKED]
-    } else {
-        &[LOADED, LOADING, FAILED, LOCKED]
+fn required(route: &str) -> Vec<&'static str> {
+    let mut states = vec![LOADED, LOCKED];
+    if !STILL.contains(&route) {
+        states.extend([LOADING, FAILED]);
     }
+    if can_be_empty(route) {
+        states.push(EMPTY);
+    }
+    states
+}
+
+/// Whether a screen says that there is nothing: it builds that with `empty("icon", …)`, in the file
+/// of its name.
+fn can_be_empty(route: &str) -> bool {
+    let name = route.to_lowercase();
+    let pages = rust_files(&sources().join("pages"));
+    let file = pages.iter().find(|file| {
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        stem.replace('_', "") == name
+    });
+    let text = fs::read_to_string(file.unwrap_or_else(|| panic!("no file of {route}")));
+    text.unwrap().contains("empty(\"")
 }
 
 /// What names each dialog: the id of its title, which is the first argument of `dialog(…)`, or what
@@ -124,6 +148,17 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         })
         .filter(|path| path.extension().is_some_and(|it| it == "rs"))
         .collect()
+}
+
+#[test]
+fn the_screens_that_can_be_empty_are_found() {
+    let routes = variants(&source("routes.rs"), "Route");
+    let found: Vec<&str> = routes
+        .iter()
+        .map(String::as_str)
+        .filter(|route| can_be_empty(route))
+        .collect();
+    assert_eq!(found, ["Activity", "ApiKeys", "Applications", "WebHooks"]);
 }
 
 #[test]

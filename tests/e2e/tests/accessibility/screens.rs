@@ -1,7 +1,8 @@
 //! All screens and their states, in the order in which a person could come to them.
 
 use crate::explorer::explorer;
-use crate::walk::{FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
+use crate::trouble;
+use crate::walk::{EMPTY, FAILED, LOADED, LOADING, LOCKED, Look, Screen, Walk};
 use e2e::{Fault, Role};
 use serde_json::json;
 use thirtyfour::Key;
@@ -12,10 +13,12 @@ pub async fn all(look: Look) {
     unlock(&mut walk).await;
     empty_account(&mut walk).await;
     applications(&mut walk).await;
+    trouble::list(&mut walk).await;
     new_application(&mut walk).await;
     let id = make(&walk).await;
     application(&mut walk, &id).await;
     edits(&mut walk, &id).await;
+    trouble::application(&mut walk, &id, &name()).await;
     api_keys(&mut walk, &id).await;
     webhooks(&mut walk, &id).await;
     activity(&mut walk, &id).await;
@@ -25,10 +28,14 @@ pub async fn all(look: Look) {
     walk.end();
 }
 
+fn name() -> String {
+    "Wide".repeat(20)
+}
+
 /// An application with everything set, long words and two webhooks.
-async fn make(walk: &Walk) -> String {
+pub async fn make(walk: &Walk) -> String {
     let body = json!({
-        "name": "Wide".repeat(20),
+        "name": name(),
         "description": "Words, and words. ".repeat(10),
         "recent_enabled": true,
         "events_enabled": true,
@@ -81,7 +88,7 @@ async fn empty_account(walk: &mut Walk) {
     let page = walk.page();
     page.unlock(&walk.empty).await;
     page.sees("No applications yet").await;
-    walk.check("Applications", "empty").await;
+    walk.check("Applications", EMPTY).await;
     let page = walk.page();
     page.press("Lock").await;
     page.unlock(&walk.key).await;
@@ -246,6 +253,8 @@ async fn edits(walk: &mut Walk, id: &str) {
 
 async fn activity(walk: &mut Walk, id: &str) {
     const ROUTE: &str = "Activity";
+    const FORGET: &str = "for (const name of Object.keys(sessionStorage))
+        if (name.startsWith('meta-console.journal')) sessionStorage.removeItem(name)";
     const UNFOLD: &str =
         "for (const entry of document.querySelectorAll('main details')) entry.open = true";
     walk.open(&format!("applications/{id}")).await;
@@ -266,6 +275,12 @@ async fn activity(walk: &mut Walk, id: &str) {
     page.enter("Filter activity", "no such thing").await;
     page.sees("No entry matches").await;
     walk.check(ROUTE, "nothing found").await;
+    // Reading what is kept asks the API for nothing.
+    let page = walk.page();
+    page.script(FORGET, vec![]).await;
+    page.reload().await;
+    page.sees("Nothing sent yet").await;
+    walk.check(ROUTE, EMPTY).await;
     walk.lock(ROUTE).await;
     walk.page().unlock(&walk.key).await;
 }
@@ -321,7 +336,7 @@ async fn api_keys(walk: &mut Walk, id: &str) {
     delete_all(walk, &format!("applications/{id}/apikeys"), "key").await;
     walk.open(&path).await;
     walk.page().sees("No API keys yet").await;
-    walk.check(ROUTE, "empty").await;
+    walk.check(ROUTE, EMPTY).await;
 }
 
 async fn webhooks(walk: &mut Walk, id: &str) {
@@ -367,7 +382,7 @@ async fn webhooks(walk: &mut Walk, id: &str) {
     delete_all(walk, &path, "id").await;
     walk.open(&path).await;
     walk.page().sees("No webhooks yet").await;
-    walk.check(ROUTE, "empty").await;
+    walk.check(ROUTE, EMPTY).await;
 }
 
 async fn not_found(walk: &mut Walk) {

@@ -10,16 +10,28 @@ pub enum Theme {
     Dark,
 }
 
-/// The theme, and the width of the window in CSS pixels.
+/// The theme, the width of the window in CSS pixels, and whether as much as possible is on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     theme: Theme,
     width: u32,
+    compact: bool,
 }
 
 impl Look {
     pub fn new(theme: Theme, width: u32) -> Self {
-        Self { theme, width }
+        Self {
+            theme,
+            width,
+            compact: false,
+        }
+    }
+
+    pub fn compact(self) -> Self {
+        Self {
+            compact: true,
+            ..self
+        }
     }
 }
 
@@ -28,6 +40,12 @@ pub const LOADED: &str = "loaded";
 pub const LOADING: &str = "loading";
 pub const FAILED: &str = "failed";
 pub const LOCKED: &str = "locked";
+pub const EMPTY: &str = "empty";
+/// And of those that need to be seen on one of them.
+pub const SLOWED_DOWN: &str = "slowed down, with a countdown";
+pub const OFFLINE: &str = "offline";
+pub const IN_DOUBT: &str = "in doubt whether it was done";
+pub const FAILURE_TOAST: &str = "with a toast of a failure";
 
 /// A screen whose content comes from the API.
 pub struct Screen<'a> {
@@ -71,11 +89,15 @@ impl Walk {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        let keep = "localStorage.setItem('meta-console.theme', arguments[0])";
-        page.script(keep, vec![json!(theme)]).await;
+        let keep = "localStorage.setItem('meta-console.theme', arguments[0]);
+            localStorage.setItem('meta-console.settings', JSON.stringify({ compact: arguments[1] }))";
+        page.script(keep, vec![json!(theme), json!(look.compact)])
+            .await;
         page.reload().await;
-        let shown = "return document.documentElement.dataset.theme";
-        assert_eq!(page.script(shown, vec![]).await, theme);
+        let shown = "const { theme, density } = document.documentElement.dataset;
+            return [theme, density === 'compact']";
+        let shown = page.script(shown, vec![]).await;
+        assert_eq!(shown, json!([theme, look.compact]));
         Self {
             browser,
             faults,
@@ -132,12 +154,11 @@ impl Walk {
     }
 
     fn report(&mut self, route: &'static str, state: &str, violations: &[String]) {
-        let Look { theme, width } = self.look;
         self.seen.note(route, state);
         self.found += violations.len();
         for violation in violations {
             // At once: the walk may end before it is at its end.
-            println!("{route}, {theme:?}, {width}, {state}: {violation}");
+            println!("{route}, {:?}, {state}: {violation}", self.look);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{Journey, MARY};
 use e2e::{Fault, Faults, Gate, Page, Role, Server, until};
 use serde_json::{Value, json};
 
-const WIDTHS: [(u32, u32); 3] = [(1280, 900), (768, 900), (320, 640)];
+pub const WIDTHS: [(u32, u32); 3] = [(1280, 900), (768, 900), (320, 640)];
 
 /// What the browser itself counts as a shift of the layout, since the page was opened.
 async fn shifts(page: &Page) -> Option<Value> {
@@ -26,7 +26,7 @@ async fn nothing_shifted(page: &Page, when: &str) {
 }
 
 /// Where these things are and how large: `[x, y, width, height]` each, those of a kind together.
-async fn places(page: &Page, selectors: &[&str]) -> Value {
+pub async fn places(page: &Page, selectors: &[&str]) -> Value {
     const PLACES: &str = "return Object.fromEntries(arguments[0].map(selector => [selector,
         [...document.querySelectorAll(selector)].filter(it => it.checkVisibility()).map(it => {
             const { x, y, width, height } = it.getBoundingClientRect();
