@@ -12,6 +12,7 @@ pub mod dom;
 mod drafts;
 pub mod form;
 pub mod intl;
+pub mod json;
 mod keyboard;
 mod lazy;
 pub mod load;
