@@ -79,7 +79,7 @@ pub struct Child {
 impl Child {
     /// Where its name stands, with its quotes; `None` in an array.
     pub fn key(&self) -> Option<Range<usize>> {
-        (self.key != NONE).then(|| self.key as usize..self.key_end as usize)
+        (self.key != NONE).then_some(self.key as usize..self.key_end as usize)
     }
 
     /// Its first byte, that of its name if it has one.
@@ -152,7 +152,7 @@ impl Document {
     }
 
     /// How many objects and arrays there are.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) fn len(&self) -> usize {
         self.containers.len()
     }
@@ -160,6 +160,12 @@ impl Document {
     /// What stands at a place in the text.
     pub fn slice(&self, range: Range<usize>) -> &[u8] {
         self.bytes.get(range).unwrap_or_default()
+    }
+
+    /// The container that a value lies in.
+    pub fn parent(&self, child: &Child) -> Option<Node> {
+        self.container(child.parent)?;
+        Some(self.node_of(child.parent))
     }
 
     /// How many values a container holds; 0 for what is none.
@@ -355,7 +361,7 @@ fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(NONE)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::super::scan::tests::{json, read};
     use super::*;

@@ -200,7 +200,7 @@ fn whole(bytes: &[u8], offset: usize) -> usize {
     offset.min(bytes.len()) + inside.count()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::super::scan::tests::{json, read};
     use super::*;

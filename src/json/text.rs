@@ -108,7 +108,7 @@ fn four_digits(chars: &mut std::str::Chars<'_>) -> u32 {
         .fold(0, |code, digit| code * 16 + digit.to_digit(16).unwrap_or(0))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
