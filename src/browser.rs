@@ -171,12 +171,17 @@ fn forget_now() {
     let _ = window().location().reload();
 }
 
-/// Saves text as a file of this name, where the browser puts downloads.
+/// Saves JSON as a file of this name, where the browser puts downloads.
 pub fn download(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
+    save(name, "application/json", text.as_bytes());
+}
+
+/// Saves bytes of a kind as a file of this name, where the browser puts downloads.
+pub fn save(name: &str, kind: &str, bytes: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else {
         return;
     };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else {

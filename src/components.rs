@@ -1,6 +1,8 @@
 //! What screens are made of. Components know neither the API nor the session.
 
+mod answer;
 mod combobox;
+mod comparison;
 mod copy;
 mod countdown;
 mod dialog;
@@ -19,7 +21,9 @@ mod tabs;
 mod time;
 mod toast;
 
+pub use answer::{AnswerBody, answer_view};
 pub use combobox::{Choice, Choices, combobox};
+pub use comparison::comparison;
 pub use copy::{copy_and_say, copy_button};
 pub use countdown::countdown;
 pub use dialog::{dialog, modal, showing};

@@ -13,6 +13,7 @@ mod drafts;
 mod explorer;
 pub mod form;
 pub mod intl;
+pub mod json;
 mod keyboard;
 mod lazy;
 pub mod load;

@@ -2,7 +2,7 @@
 //! selection that follows the focus.
 
 use crate::browser;
-use crate::dom::{El, h};
+use crate::dom::{Content, El, h};
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use web_sys::KeyboardEvent;
 pub fn tab_list(
     name: &str,
     id: &str,
-    labels: Vec<&'static str>,
+    labels: Vec<impl Content>,
     selected: RwSignal<usize>,
     chosen: impl Fn(usize) + 'static,
 ) -> El {
@@ -21,7 +21,7 @@ pub fn tab_list(
         selected.set(tab);
         chosen(tab);
     });
-    let tab = |(number, label): (usize, &'static str)| {
+    let tab = |(number, label)| {
         let chosen = Rc::clone(&chosen);
         h("button")
             .attr("type", "button")

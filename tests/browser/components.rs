@@ -1,5 +1,6 @@
 //! Components by themselves.
 
+mod answer;
 mod combobox;
 mod dialog;
 mod field;

@@ -4,7 +4,9 @@ use super::Explorer;
 use super::memory::Revealed;
 use crate::actions::as_action;
 use crate::browser;
-use crate::components::{button, copy_and_say, copy_button, empty, icon, icon_button, with_json};
+use crate::components::{
+    AnswerBody, answer_view, button, copy_and_say, copy_button, empty, icon, icon_button,
+};
 use crate::dom::{El, effect, h};
 use crate::explorer::{Entry, Outcome};
 use crate::intl;
@@ -92,7 +94,11 @@ impl Explorer {
         parts.extend(error);
         parts.extend(request_id);
         match body {
-            Some(body) if outcome.status.is_some() => parts.push(view(&entry, outcome, body)),
+            Some(body) if outcome.status.is_some() => parts.push(answer_view(AnswerBody {
+                body,
+                headers: outcome.headers.clone(),
+                name: entry.what.clone(),
+            })),
             None if outcome.status.is_some() => parts.push(h("p.muted").with(
                 "The body was too long to be remembered beside newer ones. Send the request again \
                  to see it.",
@@ -157,15 +163,6 @@ impl Explorer {
             timer.set_value(set_timeout_with_handle(hide, SHOWN).ok());
         }));
     }
-}
-
-fn view(_entry: &Entry, _outcome: &Outcome, body: Rc<[u8]>) -> El {
-    let text = String::from_utf8_lossy(&body).into_owned();
-    h("div.code").with(
-        h("pre.soft")
-            .attr("tabindex", "0")
-            .with(with_json(h("code"), &text)),
-    )
 }
 
 fn status(outcome: &Outcome) -> El {

@@ -3,13 +3,12 @@
 use super::answer::name_of;
 use super::{Explorer, endpoints};
 use crate::actions::as_action;
-use crate::components::{dialog, icon_button, instant};
+use crate::components::{comparison, dialog, icon_button, instant};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Entry};
 use crate::intl;
 use crate::routes::Route;
 use leptos::prelude::*;
-use std::rc::Rc;
 
 impl Explorer {
     /// The lists under the answer: the history of the session, and what is kept under a name.
@@ -161,19 +160,10 @@ impl Explorer {
         let bodies = [&old, &new].map(|it| it.outcome.as_ref().and_then(|it| it.body.clone()));
         let head = body.with(row("Before: ", &old)).with(row("After: ", &new));
         match bodies {
-            [Some(old), Some(new)] => head.with(compared(&old, &new)),
+            [Some(old), Some(new)] => head.with(comparison(old, new)),
             _ => head.with(h("p").with("One of the bodies is not remembered any more.")),
         }
     }
-}
-
-fn compared(old: &Rc<[u8]>, new: &Rc<[u8]>) -> El {
-    let same = old == new;
-    h("p").with(if same {
-        "Both are the same."
-    } else {
-        "They differ."
-    })
 }
 
 /// The path and query of a URL below its host.
