@@ -21,7 +21,7 @@ mod tabs;
 mod time;
 mod toast;
 
-pub use answer::{AnswerBody, answer_view};
+pub use answer::{AnswerBody, answer_view, size};
 pub use combobox::{Choice, Choices, combobox};
 pub use comparison::comparison;
 pub use copy::{copy_and_say, copy_button};

@@ -8,7 +8,7 @@ mod size;
 mod slices;
 mod tree;
 
-pub(super) use size::size;
+pub use size::size;
 pub(super) use slices::Slices;
 pub(super) use tree::summary;
 

@@ -2,11 +2,7 @@
 
 use super::Explorer;
 use super::memory::Revealed;
-use crate::actions::as_action;
-use crate::browser;
-use crate::components::{
-    AnswerBody, answer_view, button, copy_and_say, copy_button, empty, icon, icon_button,
-};
+use crate::components::{AnswerBody, answer_view, button, copy_button, empty, icon, size};
 use crate::dom::{El, effect, h};
 use crate::explorer::{Entry, Outcome};
 use crate::intl;
@@ -66,15 +62,7 @@ impl Explorer {
             .with(title)
             .with(status(outcome))
             .with(h("span.subtle.num.sm").with(facts(outcome)))
-            .with(
-                h("span.row.gap-1.end")
-                    .with(revealed.map(|it| self.reveal_button(&it)))
-                    .with(
-                        body.clone()
-                            .filter(|it| !it.is_empty())
-                            .map(|it| self.take(&entry, it)),
-                    ),
-            );
+            .with(revealed.map(|it| h("span.end").with(self.reveal_button(&it))));
         let line = h("p.row.gap-1.sm")
             .with(super::endpoints::verb(entry.draft.method))
             .with(h("span.mono.anywhere").with(entry.request.url.as_str()));
@@ -106,27 +94,6 @@ impl Explorer {
             _ => {}
         }
         parts
-    }
-
-    /// Copies or saves the body that is shown.
-    fn take(self, entry: &Entry, body: Rc<[u8]>) -> El {
-        let toaster = self.toaster;
-        let saved = Rc::clone(&body);
-        let copy = icon_button("button.btn.btn-icon.btn-quiet", "copy", "Copy the response")
-            .on_click(move || {
-                let text = String::from_utf8_lossy(&body).into_owned();
-                copy_and_say(toaster, "Response", text);
-            });
-        let name = [&entry.what.to_lowercase().replace(' ', "-"), ".json"].concat();
-        let save = icon_button(
-            "button.btn.btn-icon.btn-quiet",
-            "export",
-            "Save the response",
-        )
-        .on_click(move || browser::download(&name, &String::from_utf8_lossy(&saved)));
-        h("span.row.gap-1")
-            .with(as_action(copy, "Copy the response", "copy", &[]))
-            .with(as_action(save, "Save the response", "export", &[]))
     }
 
     fn reveal_button(self, revealed: &Revealed) -> El {
@@ -235,17 +202,4 @@ pub fn name_of(status: u16) -> &'static str {
 
 fn took(milliseconds: u32) -> String {
     [&intl::number(u64::from(milliseconds)), " ms"].concat()
-}
-
-/// A size for a person: "486 B", "10.4 MB".
-pub fn size(bytes: usize) -> String {
-    let tenths = |unit: usize| {
-        let tenths = bytes * 10 / unit;
-        [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string()].concat()
-    };
-    match bytes {
-        0..1_000 => [&bytes.to_string(), " B"].concat(),
-        1_000..1_000_000 => [&tenths(1_000), " KB"].concat(),
-        _ => [&tenths(1_000_000), " MB"].concat(),
-    }
 }
