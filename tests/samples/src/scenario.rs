@@ -136,18 +136,29 @@ impl Scenario {
         &mut self.steps.last_mut().unwrap().request
     }
 
-    /// What was sent, with variables in place of keys, so that it can be compared and printed.
+    /// What was sent without the keys, so that it can be compared and printed: as they are shown
+    /// where they belong, and anywhere else as what no request says.
     pub fn redact(&self, account: &Account, sent: &Sent) -> Sent {
-        let redact = |text: &String| {
-            text.replace(&account.key, "$META_DEVELOPER_KEY")
-                .replace(&self.api_key, "•••")
+        let lost = |text: &str| {
+            text.replace(&account.key, "(the developer key)")
+                .replace(&self.api_key, "(the API key)")
         };
-        let header = |(name, value): &(String, String)| (name.clone(), redact(value));
+        let authorization = AUTHORIZATION.replace("$META_DEVELOPER_KEY", &account.key);
+        let header = |(name, value): &(String, String)| {
+            let authorizes = name == "authorization" && *value == authorization;
+            let value = if authorizes {
+                AUTHORIZATION.to_owned()
+            } else {
+                lost(value)
+            };
+            (name.clone(), value)
+        };
+        let place = ["/apikeys/", &self.api_key].concat();
         Sent {
             method: sent.method.clone(),
-            target: redact(&sent.target),
+            target: lost(&sent.target.replace(&place, "/apikeys/•••")),
             headers: sent.headers.iter().map(header).collect(),
-            body: redact(&sent.body),
+            body: lost(&sent.body),
         }
     }
 
