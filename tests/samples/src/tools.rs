@@ -2,6 +2,7 @@
 
 use crate::account::Account;
 use meta_api::sample::Language;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -151,8 +152,12 @@ pub fn rust(folder: &Path, codes: &[String]) -> Vec<Command> {
     fs::create_dir(&source).unwrap();
     let (mut modules, mut arms) = (String::new(), String::new());
     for (number, code) in codes.iter().enumerate() {
-        modules += &format!("mod sample_{number};\n");
-        arms += &format!("        Some(\"{number}\") => sample_{number}::main(),\n");
+        writeln!(modules, "mod sample_{number};").unwrap();
+        writeln!(
+            arms,
+            "        Some(\"{number}\") => sample_{number}::main(),"
+        )
+        .unwrap();
         let code = code.replacen("fn main()", "pub fn main()", 1);
         fs::write(source.join(format!("sample_{number}.rs")), code).unwrap();
     }
@@ -182,8 +187,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
 pub fn go(folder: &Path, codes: &[String]) -> Vec<Command> {
     let (mut imports, mut arms) = (String::new(), String::new());
     for (number, code) in codes.iter().enumerate() {
-        imports += &format!("\t\"samples/sample{number}\"\n");
-        arms += &format!("\tcase \"{number}\":\n\t\tsample{number}.Main()\n");
+        writeln!(imports, "\t\"samples/sample{number}\"").unwrap();
+        writeln!(arms, "\tcase \"{number}\":\n\t\tsample{number}.Main()").unwrap();
         let package = folder.join(format!("sample{number}"));
         fs::create_dir(&package).unwrap();
         let code = code
