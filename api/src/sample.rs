@@ -2,15 +2,20 @@
 //! It holds no secret: environment variables stand in their place.
 
 mod curl;
+mod go;
 mod httpie;
 mod javascript;
+mod kloudless;
 mod literal;
+mod powershell;
 mod python;
 mod rust;
 mod shell;
 
 use crate::Method;
 use serde::{Deserialize, Serialize};
+
+pub use kloudless::NOT_COVERED;
 
 /// The environment variable that holds the developer key wherever a sample runs.
 pub const KEY_VARIABLE: &str = "META_DEVELOPER_KEY";
@@ -49,20 +54,29 @@ pub enum Language {
     Httpie,
     /// Python with requests.
     Python,
+    /// Python with Kloudless' own SDK, which covers the calls of the reference only.
+    Kloudless,
     /// JavaScript with fetch.
     JavaScript,
     /// Rust with reqwest.
     Rust,
+    /// Go with net/http.
+    Go,
+    /// `PowerShell` 7.
+    PowerShell,
 }
 
 impl Language {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Curl,
         Self::Httpie,
         Self::Python,
+        Self::Kloudless,
         Self::JavaScript,
         Self::Rust,
+        Self::Go,
+        Self::PowerShell,
     ];
 
     /// Its name.
@@ -71,9 +85,17 @@ impl Language {
             Self::Curl => "curl",
             Self::Httpie => "HTTPie",
             Self::Python => "Python",
+            Self::Kloudless => "Kloudless SDK",
             Self::JavaScript => "JavaScript",
             Self::Rust => "Rust",
+            Self::Go => "Go",
+            Self::PowerShell => "PowerShell",
         }
+    }
+
+    /// Whether it can send this request exactly: all of them can send any, but for the SDK.
+    pub fn covers(self, request: &Request) -> bool {
+        self != Self::Kloudless || kloudless::sample(request).is_some()
     }
 }
 
@@ -81,14 +103,20 @@ impl Request {
     /// Code that sends this request and prints the answer, ending in a line feed.
     ///
     /// Every text of the request arrives as it is, whatever it holds: quotes, `$()`, line
-    /// feeds. The one exception is U+0000, which a shell cannot pass on.
+    /// feeds. The one exception is U+0000, which a shell cannot pass on. In a language that does not
+    /// [cover](Language::covers) the request, the code is a comment that says so.
     pub fn sample(&self, language: Language) -> String {
         match language {
             Language::Curl => curl::sample(self),
             Language::Httpie => httpie::sample(self),
             Language::Python => python::sample(self),
+            Language::Kloudless => {
+                kloudless::sample(self).unwrap_or_else(|| ["# ", NOT_COVERED, "\n"].concat())
+            }
             Language::JavaScript => javascript::sample(self),
             Language::Rust => rust::sample(self),
+            Language::Go => go::sample(self),
+            Language::PowerShell => powershell::sample(self),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::pages::explorer_href;
 use crate::routes::Route;
 use leptos::prelude::*;
 use meta_api::Method;
-use meta_api::sample::{Language, Request};
+use meta_api::sample::{Language, NOT_COVERED, Request};
 use std::cell::Cell;
 
 thread_local! {
@@ -41,9 +41,19 @@ impl View {
             Self::Http => "Request",
             Self::Code(Language::Curl) => "curl command",
             Self::Code(Language::Httpie) => "HTTPie command",
-            Self::Code(Language::Python) => "Python code",
+            Self::Code(Language::Python | Language::Kloudless) => "Python code",
             Self::Code(Language::JavaScript) => "JavaScript code",
             Self::Code(Language::Rust) => "Rust code",
+            Self::Code(Language::Go) => "Go code",
+            Self::Code(Language::PowerShell) => "PowerShell code",
+        }
+    }
+
+    /// Whether there is anything to copy.
+    fn covers(self, request: &Request) -> bool {
+        match self {
+            Self::Http => true,
+            Self::Code(language) => language.covers(request),
         }
     }
 
@@ -57,6 +67,7 @@ impl View {
     fn code(self, request: &Request) -> El {
         match self {
             Self::Http => http(request),
+            Self::Code(_) if !self.covers(request) => h("span.p").with(NOT_COVERED),
             Self::Code(language) => h("code").with(request.sample(language)),
         }
     }
@@ -171,7 +182,10 @@ fn copy_button(shown: RwSignal<Option<Request>>, tab: RwSignal<usize>) -> El {
     icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "copy", "")
         .attr_live("aria-label", name)
         .attr_live("title", name)
-        .flag("disabled", move || shown.with(Option::is_none))
+        .flag("disabled", move || {
+            let view = View::of(tab.get());
+            !shown.with(|request| request.as_ref().is_some_and(|it| view.covers(it)))
+        })
         .on_click(move || {
             let view = View::of(tab.get_untracked());
             if let Some(request) = shown.get_untracked() {

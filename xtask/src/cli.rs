@@ -19,7 +19,7 @@ Usage: cargo xtask COMMAND
     --sample N          fill an empty account with N applications
   test [PART] [-- ARGS]
                       Check everything, or one part:
-                      xtask, lint, api, server, browser, e2e or size
+                      xtask, lint, api, server, samples, browser, e2e or size
                       (ARGS go to the tests of that part)
     --engine NAME       journeys only in chromium, firefox or webkit; can be repeated
                         [default: all three]
@@ -79,6 +79,7 @@ pub enum Part {
     Lint,
     Api,
     Server,
+    Samples,
     Browser,
     E2e,
     Size,
@@ -86,11 +87,12 @@ pub enum Part {
 
 impl Part {
     /// In the order in which they fail fastest.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Xtask,
         Self::Api,
         Self::Lint,
         Self::Server,
+        Self::Samples,
         Self::Browser,
         Self::E2e,
         Self::Size,
@@ -102,6 +104,7 @@ impl Part {
             Self::Lint => "lint",
             Self::Api => "api",
             Self::Server => "server",
+            Self::Samples => "samples",
             Self::Browser => "browser",
             Self::E2e => "e2e",
             Self::Size => "size",

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use nix::unistd::Uid;
 
 use crate::process::{command, find, step};
@@ -13,6 +13,19 @@ pub fn can_install() -> bool {
     let is_debian = read(Path::new("/etc/os-release"))
         .is_ok_and(|release| release.lines().any(|line| line == "ID=debian"));
     is_debian && Uid::effective().is_root() && find(None, &["apt-get"]).is_some()
+}
+
+/// Installs the package of a program that is missing, or says that it is.
+pub fn need(project: &Project, program: &str, package: &str) -> Result<()> {
+    if find(None, &[program]).is_some() {
+        return Ok(());
+    }
+    if !can_install() {
+        bail!(
+            "{program} is not on PATH: install it (Debian: apt install {package}) and run this again"
+        );
+    }
+    install(project, &[package])
 }
 
 pub fn install(project: &Project, packages: &[&str]) -> Result<()> {

@@ -10,7 +10,7 @@ use crate::style;
 use crate::tools;
 
 /// The crates that run on a machine; the console is looked at as WASM.
-const NATIVE: [&str; 4] = ["meta-api", "meta-server", "e2e", "xtask"];
+const NATIVE: [&str; 5] = ["meta-api", "meta-server", "e2e", "samples", "xtask"];
 
 /// A word that, within one folder, stands only in files whose path begins with its home.
 struct Place {

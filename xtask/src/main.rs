@@ -16,6 +16,7 @@ mod lint;
 mod postgres;
 mod process;
 mod project;
+mod samples;
 mod scratch;
 mod server;
 mod size;

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
 use crate::browser::Browser;
 use crate::cli::Part;
@@ -15,8 +15,9 @@ use crate::engines::Engine;
 use crate::journeys;
 use crate::lint;
 use crate::postgres::Postgres;
-use crate::process::{cargo, find, outlive_interrupts, run};
+use crate::process::{cargo, outlive_interrupts, run};
 use crate::project::Project;
+use crate::samples;
 use crate::size;
 use crate::tools::{self, Tools};
 
@@ -66,6 +67,7 @@ fn run_part(project: &Project, part: Part, engines: &[Engine], rest: &[OsString]
         Part::Lint => lint::check(project),
         Part::Api => api(project, rest),
         Part::Server => server(project, rest),
+        Part::Samples => samples::test(project, rest),
         Part::Browser => browser(project, rest),
         Part::E2e => journeys::test(project, engines, rest),
         Part::Size => {
@@ -85,8 +87,8 @@ fn run_part(project: &Project, part: Part, engines: &[Engine], rest: &[OsString]
 /// The wire types, and what of the console is plain Rust, on this machine.
 fn api(project: &Project, rest: &[OsString]) -> Result<()> {
     // Samples of requests are run in their own languages.
-    need(project, "python3", "python3")?;
-    need(project, "node", "nodejs")?;
+    debian::need(project, "python3", "python3")?;
+    debian::need(project, "node", "nodejs")?;
     run(&mut cargo_test(project, &["--package", "meta-api"], rest))?;
     run(&mut cargo_test(
         project,
@@ -97,21 +99,10 @@ fn api(project: &Project, rest: &[OsString]) -> Result<()> {
 
 fn server(project: &Project, rest: &[OsString]) -> Result<()> {
     // The reference's examples are run as they are printed.
-    need(project, "curl", "curl")?;
+    debian::need(project, "curl", "curl")?;
     let postgres = Postgres::start(project)?;
     run(cargo_test(project, &["--package", "meta-server"], rest)
         .env("TEST_POSTGRES_URL", postgres.url()))
-}
-
-/// Installs the Debian package of a program that is missing, or says that it is.
-fn need(project: &Project, program: &str, package: &str) -> Result<()> {
-    if find(None, &[program]).is_some() {
-        return Ok(());
-    }
-    if !debian::can_install() {
-        bail!("{program} is not on PATH: install it and run this again");
-    }
-    debian::install(project, &[package])
 }
 
 /// Components and pages in a headless Chromium.

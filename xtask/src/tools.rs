@@ -26,7 +26,7 @@ pub struct Tools {
 
 /// One version of one tool. Its folder appears under this name only when it is complete, so one
 /// look at the file system tells whether it is installed.
-struct Tool {
+pub struct Tool {
     name: &'static str,
     version: String,
     folder: PathBuf,
@@ -37,15 +37,7 @@ struct Tool {
 impl Tools {
     pub fn find(project: &Project) -> Result<Self> {
         let pins = project.pins()?;
-        let tool = |name: &'static str, version: String, programs| Tool {
-            name,
-            folder: project
-                .cache
-                .join("tools")
-                .join(format!("{name}-{version}")),
-            version,
-            programs,
-        };
+        let tool = |name, version, programs| Tool::new(project, name, version, programs);
         Ok(Self {
             trunk: tool("trunk", pins.trunk, "bin"),
             wasm_bindgen: tool("wasm-bindgen-cli", pins.wasm_bindgen, "bin"),
@@ -184,16 +176,34 @@ impl Tools {
 }
 
 impl Tool {
+    /// `programs` is a folder within its own.
+    pub fn new(
+        project: &Project,
+        name: &'static str,
+        version: String,
+        programs: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            folder: project
+                .cache
+                .join("tools")
+                .join(format!("{name}-{version}")),
+            version,
+            programs,
+        }
+    }
+
     fn programs(&self) -> PathBuf {
         self.folder.join(self.programs)
     }
 
-    fn program(&self, name: &str) -> PathBuf {
+    pub fn program(&self, name: &str) -> PathBuf {
         self.programs().join(name)
     }
 
     /// Lets `fill` install into a folder beside the final one, which then gets the final name.
-    fn install(&self, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    pub fn install(&self, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         if self.folder.exists() {
             return Ok(());
         }

@@ -30,7 +30,7 @@ pub fn quoted_with(quote: char, text: &str, escape: fn(char) -> String) -> Strin
     literal
 }
 
-/// The escape that JavaScript and Rust share.
+/// The escape that JavaScript and Rust share; `PowerShell` has a backtick for the backslash.
 pub fn braced(character: char) -> String {
     format!("\\u{{{:x}}}", u32::from(character))
 }

@@ -23,11 +23,11 @@ pub fn sample(request: &Request) -> String {
     code
 }
 
-fn variable(name: &str) -> String {
+pub fn variable(name: &str) -> String {
     ["os.environ[\"", name, "\"]"].concat()
 }
 
-fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     literal::quoted(text, |character| match u32::from(character) {
         number @ 0..=0xff => format!("\\x{number:02x}"),
         number @ 0..=0xffff => format!("\\u{number:04x}"),

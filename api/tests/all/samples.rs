@@ -1,7 +1,9 @@
 //! Samples of requests: what each of them would send when it is run, for texts that mean
 //! something in a shell or in a program.
 
+mod kloudless;
 mod languages;
+mod literals;
 mod look;
 mod run;
 mod rust;
@@ -77,6 +79,7 @@ const HOSTILE: &[&str] = &[
     "\u{feff}\u{2028}\u{2029}\u{85}\u{7f}\u{1b}[31m",
     "\u{202e}edoc\u{2066}",
     "EOF\nEOF",
+    "‘typographic’ “quotes” ‚‛„",
 ];
 
 /// Any text that a body can hold: all but U+0000, which JSON cannot hold either.
@@ -84,7 +87,7 @@ fn body() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => any::<String>(),
         2 => proptest::sample::select(HOSTILE).prop_map(str::to_owned),
-        3 => r#"['"`$(){}\[\]\\!*?~#%&|;<>=:@•\n\r\t a-c0-]{0,24}"#,
+        3 => r#"['"`‘”$(){}\[\]\\!*?~#%&|;<>=:@•\n\r\t a-c0-]{0,24}"#,
         1 => any::<String>().prop_map(|text| serde_json::json!({ "name": text }).to_string()),
     ]
     .prop_map(|text| text.replace('\0', ""))

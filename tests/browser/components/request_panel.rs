@@ -74,7 +74,17 @@ async fn every_language_has_a_tab_that_arrows_reach() {
     let names: Vec<_> = tabs.iter().map(HtmlElement::inner_text).collect();
     assert_eq!(
         names,
-        ["HTTP", "curl", "HTTPie", "Python", "JavaScript", "Rust"]
+        [
+            "HTTP",
+            "curl",
+            "HTTPie",
+            "Python",
+            "Kloudless SDK",
+            "JavaScript",
+            "Rust",
+            "Go",
+            "PowerShell"
+        ]
     );
     tabs[0].click();
     tabs[0].focus().unwrap();
@@ -86,12 +96,15 @@ async fn every_language_has_a_tab_that_arrows_reach() {
         ("ArrowRight", "curl --request PATCH"),
         ("ArrowRight", "http --ignore-stdin PATCH"),
         ("ArrowRight", "import requests"),
+        ("ArrowRight", "import kloudless"),
         ("ArrowRight", "await fetch("),
         ("ArrowRight", "reqwest::blocking"),
+        ("ArrowRight", "http.NewRequest("),
+        ("ArrowRight", "Invoke-WebRequest"),
         ("ArrowRight", "PATCH https://"),
-        ("ArrowLeft", "reqwest::blocking"),
+        ("ArrowLeft", "Invoke-WebRequest"),
         ("Home", "PATCH https://"),
-        ("End", "reqwest::blocking"),
+        ("End", "Invoke-WebRequest"),
     ] {
         let focused = page.one("[role=tab]:focus");
         assert!(!press(&focused, key), "the page takes {key}");
@@ -100,7 +113,7 @@ async fn every_language_has_a_tab_that_arrows_reach() {
         assert_eq!(selected.len(), 1);
         assert_eq!(page.one("[role=tab]:focus").id(), selected[0].id());
         assert!(!selected[0].has_attribute("tabindex"));
-        assert_eq!(page.all("[role=tab][tabindex='-1']").len(), 5);
+        assert_eq!(page.all("[role=tab][tabindex='-1']").len(), 8);
         let panel = page.one("[role=tabpanel]");
         assert_eq!(
             panel.get_attribute("aria-labelledby"),
@@ -108,6 +121,23 @@ async fn every_language_has_a_tab_that_arrows_reach() {
         );
     }
     tabs[0].click();
+}
+
+#[wasm_bindgen_test]
+async fn a_request_that_the_sdk_cannot_send_says_so_instead_of_code() {
+    let mut request = rename("Demo");
+    request.url = "https://api.example.com/applications/a1".to_owned();
+    let page = mount(move || request_panel(move || Some(request.clone())));
+    let tab = |name: &str| page.named("[role=tab]", name).unwrap();
+    tab("Kloudless SDK").click();
+    page.sees("Kloudless' SDK has no call that sends this request.")
+        .await;
+    let copy = page.named("button", "Copy the Python code").unwrap();
+    assert!(copy.has_attribute("disabled"));
+    tab("Python").click();
+    page.sees("import requests").await;
+    assert!(!copy.has_attribute("disabled"));
+    tab("HTTP").click();
 }
 
 #[wasm_bindgen_test]

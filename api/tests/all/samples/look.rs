@@ -107,6 +107,73 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
+fn a_change_in_go() {
+    assert_eq!(
+        patch(r#"{"active":true}"#)
+            .sample(Language::Go)
+            .replace('\t', "  "),
+        r#"// go run request.go
+package main
+
+import (
+  "fmt"
+  "io"
+  "log"
+  "net/http"
+  "os"
+  "strings"
+)
+
+func main() {
+  url := "https://api.example/v0/applications/koiR71rFLPTdld9N-YUR"
+  request, err := http.NewRequest("PATCH", url, strings.NewReader(`{"active":true}`))
+  if err != nil {
+    log.Fatal(err)
+  }
+  request.Header.Set("Authorization", "DeveloperKey "+os.Getenv("META_DEVELOPER_KEY"))
+  request.Header.Set("Accept", "application/json")
+  request.Header.Set("Content-Type", "application/json")
+  response, err := http.DefaultClient.Do(request)
+  if err != nil {
+    log.Fatal(err)
+  }
+  defer response.Body.Close()
+  body, err := io.ReadAll(response.Body)
+  if err != nil {
+    log.Fatal(err)
+  }
+  fmt.Println(response.Status)
+  fmt.Println(string(body))
+}
+"#
+    );
+}
+
+#[test]
+fn a_change_in_powershell() {
+    assert_eq!(
+        patch(r#"{"name":"Jane's app"}"#).sample(Language::PowerShell),
+        r#"# PowerShell 7: save it as request.ps1
+$request = @{
+    Method = 'PATCH'
+    Uri = 'https://api.example/v0/applications/koiR71rFLPTdld9N-YUR'
+    Headers = @{
+        'Authorization' = 'DeveloperKey ' + $env:META_DEVELOPER_KEY
+        'Accept' = 'application/json'
+        'Content-Type' = 'application/json'
+    }
+    Body = [Text.Encoding]::UTF8.GetBytes('{"name":"Jane''s app"}')
+    SkipHeaderValidation = $true
+    SkipHttpErrorCheck = $true
+}
+$response = Invoke-WebRequest @request
+"$($response.StatusCode) $($response.StatusDescription)"
+$response.Content
+"#
+    );
+}
+
+#[test]
 fn a_read_in_curl_is_one_short_line_and_its_headers() {
     let request = Request {
         method: Method::Get,
@@ -122,7 +189,10 @@ fn an_api_key_in_a_path_is_a_variable_too() {
         Language::Curl | Language::Httpie => r#"/apikeys/'"$META_API_KEY"''"#,
         Language::Python => r#"/apikeys/" + os.environ["META_API_KEY"] + "","#,
         Language::JavaScript => r#"/apikeys/" + process.env.META_API_KEY + "","#,
+        Language::Kloudless => r#"apikey["key"] = os.environ["META_API_KEY"]"#,
         Language::Rust => r#"/apikeys/", &api_key, ""].concat())"#,
+        Language::Go => r#"/apikeys/" + os.Getenv("META_API_KEY") + """#,
+        Language::PowerShell => "/apikeys/' + $env:META_API_KEY + ''",
     };
     for language in Language::ALL {
         for mask in ["•••", "80Od…pbF4"] {
@@ -149,11 +219,20 @@ fn a_real_key_in_the_authorization_header_is_never_printed() {
 
 #[test]
 fn programs_hold_no_character_that_cannot_be_seen() {
-    for language in [Language::Python, Language::JavaScript, Language::Rust] {
-        for request in hostile() {
+    let programs = Language::ALL
+        .into_iter()
+        .filter(|language| !matches!(language, Language::Curl | Language::Httpie));
+    for language in programs {
+        for mut request in hostile() {
+            // The SDK sends objects only.
+            if language == Language::Kloudless {
+                let body = serde_json::json!({ "name": request.body });
+                request.body = Some(body.to_string());
+                assert!(language.covers(&request));
+            }
             let code = request.sample(language);
             let unseen = |character: char| {
-                (character.is_control() && character != '\n')
+                (character.is_control() && !matches!(character, '\n' | '\t'))
                     || ('\u{2028}'..='\u{202e}').contains(&character)
                     || ('\u{2066}'..='\u{2069}').contains(&character)
             };

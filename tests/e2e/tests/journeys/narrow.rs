@@ -82,6 +82,21 @@ async fn no_screen_scrolls_sideways() {
 }
 
 #[tokio::test]
+async fn every_language_of_a_request_is_in_sight_on_a_phone() {
+    const BEYOND: &str = "return [...document.querySelectorAll('[role=tab]')]
+        .filter(it => it.getBoundingClientRect().right >
+            Math.min(innerWidth, it.parentElement.getBoundingClientRect().right) + 1)
+        .map(it => it.textContent)";
+    let journey = Journey::unlocked(0).await;
+    let page = journey.page();
+    page.resize(320, 640).await;
+    journey.open("applications/new").await;
+    page.sees("PowerShell").await;
+    let beyond = page.script(BEYOND, vec![]).await;
+    assert_eq!(beyond, json!([]));
+}
+
+#[tokio::test]
 async fn everything_can_be_reached_on_a_phone() {
     let journey = Journey::unlocked(30).await;
     let page = journey.page();
