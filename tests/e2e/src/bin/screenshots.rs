@@ -108,6 +108,16 @@ impl Account {
         save("list").await;
         anywhere(faults, page, &save).await;
 
+        page.open(&faults.url(&format!(
+            "explorer?method=GET&path=%2Fapplications%2F%7Bapplication_id%7D&in.application_id={}",
+            self.application
+        )))
+        .await;
+        page.sees("Nothing sent yet").await;
+        page.press("Send").await;
+        page.sees("200 OK").await;
+        save("explorer").await;
+
         page.open(&faults.url("applications?page=99")).await;
         page.sees("Nothing on page 99").await;
         save("list-beyond").await;
