@@ -5,6 +5,7 @@ mod api_keys;
 mod application;
 mod applications;
 mod badge;
+mod connection_check;
 mod delete_application;
 mod details;
 mod draft;
@@ -25,6 +26,7 @@ mod webhooks;
 
 pub use activity::activity;
 pub use application::application;
+pub use connection_check::{connection_check, connection_dialog};
 pub use frame::frame;
 pub use idle::idle_warning;
 pub use new_application::new_application;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::compress::{brotli, files, gzip};
 
 /// All WASM, JavaScript, CSS and HTML that the first list needs, in bytes of brotli.
-const BUDGET: usize = 165_000;
+const BUDGET: usize = 170_000;
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 /// How the names of files begin that come after the first list (xtask/src/split.rs).
 const LATER: &str = "split_";
@@ -105,7 +105,7 @@ mod tests {
             judge(BUDGET + 1)
                 .unwrap_err()
                 .to_string()
-                .contains("over its budget of 165 KB")
+                .contains("over its budget of 170 KB")
         );
     }
 

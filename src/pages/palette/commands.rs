@@ -3,12 +3,14 @@
 
 use super::index::Entry;
 use crate::actions::{Action, Actions, Group};
-use crate::components::{Toaster, copy_and_say};
+use crate::check::ConnectionCheck;
+use crate::components::{CHECK, Toaster, copy_and_say};
 use crate::dom::{El, h};
 use crate::intl;
 use crate::location::Location;
 use crate::pages::shown_name;
 use crate::routes::{self, Route};
+use leptos::prelude::{Set, use_context};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -107,6 +109,12 @@ pub fn of_screen(actions: Actions, row: Option<&Element>) -> Vec<Section> {
         }
         Section::new(title, commands)
     };
+    let mut console = of("Console", Group::Console);
+    if let Some(check) = use_context::<ConnectionCheck>() {
+        let run = Rc::new(move || check.open.set(true));
+        let command = Command::new("Console", CHECK, "pulse", run);
+        console.commands.push(command);
+    }
     vec![
         Section::new(
             "This row",
@@ -114,7 +122,7 @@ pub fn of_screen(actions: Actions, row: Option<&Element>) -> Vec<Section> {
         ),
         of("This screen", Group::Screen),
         of("Go to", Group::GoTo),
-        of("Console", Group::Console),
+        console,
     ]
 }
 
