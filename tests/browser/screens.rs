@@ -3,6 +3,7 @@
 mod activity;
 mod api_keys;
 mod application;
+mod connection_check;
 mod drafts;
 mod focus;
 mod idle;
