@@ -3,13 +3,14 @@
 
 use crate::actions::Actions;
 use crate::browser;
+use crate::check::ConnectionCheck;
 use crate::client::{Client, Journal};
 use crate::components::Toaster;
 use crate::dom::{El, effect};
 use crate::keyboard;
 use crate::lazy::Lazy;
 use crate::location::Location;
-use crate::pages::{frame, idle_warning, unlock};
+use crate::pages::{connection_dialog, frame, idle_warning, unlock};
 use crate::profiles::Profiles;
 use crate::session::{LockReason, Session};
 use crate::settings::Settings;
@@ -43,6 +44,7 @@ pub fn start() {
     provide_context(journal);
     provide_context(Client::new(session, tabs, journal));
     provide_context(Lazy::new());
+    provide_context(ConnectionCheck::new());
     provide_context(Location::start());
     provide_context(toaster);
     browser::on_window("pagehide", move |_| session.leave());
@@ -57,5 +59,6 @@ pub fn start() {
     }));
     body.swap(move || [if open.get() { frame() } else { unlock() }])
         .with(toaster.region())
+        .with(connection_dialog())
         .with(idle_warning());
 }

@@ -24,10 +24,10 @@ mod toast;
 pub use answer::{AnswerBody, answer_view, size};
 pub use combobox::{Choice, Choices, combobox};
 pub use comparison::comparison;
-pub use copy::{copy_and_say, copy_button};
+pub use copy::{copy_and_say, copy_and_tell, copy_button};
 pub use countdown::countdown;
 pub use dialog::{dialog, modal, showing};
-pub use failure::{loading, loading_or_back, sentence};
+pub use failure::{CHECK, check_button, check_for, loading, loading_or_back, sentence};
 pub use field::{
     Field, TextKind, describe, edited_chip, error, hint_id, reveal_state, switch_field,
 };
@@ -40,6 +40,7 @@ pub use pager::{Position, pager};
 pub use request_panel::{folded_request, request_button, request_panel, request_shown};
 pub use submission::{Submission, Verdict, cancel_button, submit_button};
 pub use table::{Column, bones, table};
+pub use tabs::{tab_id, tab_list};
 pub use time::{instant, time};
 pub use toast::Toaster;
 

@@ -27,6 +27,8 @@ pub struct Rest {
     pub palette: fn(RwSignal<bool>, Option<&Element>) -> El,
     /// What stands in the dialog of the shortcuts.
     pub shortcuts: fn() -> El,
+    /// What stands in the dialog of the connection check.
+    pub connection_check: fn() -> El,
     /// The settings.
     pub settings: fn() -> El,
     /// A request, as HTTP and as code.
@@ -41,6 +43,7 @@ static REST: Rest = Rest {
     not_found: pages::not_found,
     palette: pages::palette,
     shortcuts: pages::shortcuts,
+    connection_check: pages::connection_check,
     settings: pages::settings,
     request: request_panel,
 };

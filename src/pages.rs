@@ -5,6 +5,7 @@ mod api_keys;
 mod application;
 mod applications;
 mod badge;
+mod connection_check;
 mod delete_application;
 mod details;
 mod draft;
@@ -26,6 +27,7 @@ mod webhooks;
 
 pub use activity::activity;
 pub use application::application;
+pub use connection_check::{connection_check, connection_dialog};
 pub use explorer::{explorer, explorer_href};
 pub use frame::frame;
 pub use idle::idle_warning;

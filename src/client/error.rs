@@ -4,6 +4,8 @@
 mod answer;
 mod sentence;
 
+pub(super) use answer::beginning;
+
 use meta_api::FieldErrors;
 
 /// A request that did not work.

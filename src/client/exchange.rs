@@ -36,7 +36,7 @@ pub struct Answer {
 }
 
 /// How long an answer may take, in milliseconds.
-const READ_LIMIT: u32 = 10_000;
+pub(super) const READ_LIMIT: u32 = 10_000;
 const WRITE_LIMIT: u32 = 30_000;
 
 /// Sends a request and waits for all of its answer, but not for ever. Dropping the future aborts
@@ -202,14 +202,14 @@ async fn fetch(
 
 /// Ends a request whose answer nobody waits for any more: a future that is dropped before it is
 /// done aborts its fetch.
-struct AbortOnDrop(Option<AbortController>);
+pub(super) struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(AbortController::new().ok())
     }
 
-    fn signal(&self) -> Option<AbortSignal> {
+    pub(super) fn signal(&self) -> Option<AbortSignal> {
         self.0.as_ref().map(AbortController::signal)
     }
 }

@@ -59,6 +59,15 @@ pub async fn diagnose(base_url: &BaseUrl) -> ErrorKind {
     if known || own.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         return ErrorKind::Unreachable;
     }
+    if answers(base_url).await {
+        ErrorKind::Blocked { origin }
+    } else {
+        ErrorKind::Unreachable
+    }
+}
+
+/// Whether anything answers there, be the answer hidden or not.
+pub async fn answers(base_url: &BaseUrl) -> bool {
     let probe = RequestBuilder::new(base_url.as_str())
         .mode(RequestMode::NoCors)
         .cache(RequestCache::NoStore)
@@ -66,11 +75,10 @@ pub async fn diagnose(base_url: &BaseUrl) -> ErrorKind {
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .send();
     let limit = Box::pin(browser::pause(PROBE_LIMIT));
-    if let Either::Left((Ok(_), _)) = select(Box::pin(probe), limit).await {
-        ErrorKind::Blocked { origin }
-    } else {
-        ErrorKind::Unreachable
-    }
+    matches!(
+        select(Box::pin(probe), limit).await,
+        Either::Left((Ok(_), _))
+    )
 }
 
 #[cfg(test)]

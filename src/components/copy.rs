@@ -7,18 +7,26 @@ use leptos::prelude::expect_context;
 
 /// Puts text on the clipboard and says so: "App ID copied".
 pub fn copy_and_say(toaster: Toaster, what: &'static str, text: String) {
-    browser::spawn(Box::pin(async move {
-        if browser::copy(&text).await {
-            toaster.success(&[what, " copied"].concat());
+    copy_and_tell(what, text, move |worked, said| {
+        if worked {
+            toaster.success(said);
         } else {
-            toaster.failure(
-                &[
-                    what,
-                    " not copied: the browser allows it only on https and localhost.",
-                ]
-                .concat(),
-            );
+            toaster.failure(said);
         }
+    });
+}
+
+/// Puts text on the clipboard and tells whether that worked, and how to say so: where there are no
+/// toasts, since the console is locked.
+pub fn copy_and_tell(what: &'static str, text: String, tell: impl FnOnce(bool, &str) + 'static) {
+    browser::spawn(Box::pin(async move {
+        let worked = browser::copy(&text).await;
+        let said = if worked {
+            " copied"
+        } else {
+            " not copied: the browser allows it only on https and localhost."
+        };
+        tell(worked, &[what, said].concat());
     }));
 }
 

@@ -2,6 +2,7 @@
 
 use super::{button, countdown, icon};
 use crate::actions::as_action;
+use crate::check::ConnectionCheck;
 use crate::client::{ClientError, ErrorKind, SLOW_DOWN};
 use crate::dom::{El, h};
 use crate::load::{Loaded, State};
@@ -100,11 +101,42 @@ fn failure(
     };
     let retry = button("button.btn", "refresh", word).on_click(retry);
     let retry = as_action(retry, word, "refresh", &[]);
-    place
-        .with(icon("stop"))
-        .with(said)
-        .with(next)
-        .with(h("div.row").with(back).with(retry))
+    place.with(icon("stop")).with(said).with(next).with(
+        h("div.row.wrap")
+            .with(back)
+            .with(check_for(&error.kind))
+            .with(retry),
+    )
+}
+
+/// What opens the connection check.
+pub const CHECK: &str = "Check the connection";
+
+/// The button that opens the connection check, beside an error that it may explain.
+pub fn check_for(kind: &ErrorKind) -> Option<El> {
+    let may_explain = matches!(
+        kind,
+        ErrorKind::Unreachable
+            | ErrorKind::Offline
+            | ErrorKind::TimedOut { .. }
+            | ErrorKind::Mixed
+            | ErrorKind::Redirected
+            | ErrorKind::Blocked { .. }
+            | ErrorKind::Undecodable { .. }
+            | ErrorKind::Failed {
+                status: 502..=504,
+                ..
+            }
+    );
+    may_explain.then(check_button).flatten()
+}
+
+/// The button that opens the connection check.
+pub fn check_button() -> Option<El> {
+    let open = use_context::<ConnectionCheck>()?.open;
+    // The palette has it in any case.
+    let button = button("button.btn", "pulse", CHECK).attr("data-action", CHECK);
+    Some(button.on_click(move || open.set(true)))
 }
 
 /// What happened, with the API's id of the request for its log.

@@ -2,7 +2,7 @@
 //! whose answer did not come happened.
 
 use super::submission::{Submission, Verdict};
-use super::{button, countdown, icon, sentence};
+use super::{button, check_for, countdown, icon, sentence};
 use crate::actions::as_action;
 use crate::browser;
 use crate::client::{ClientError, ErrorKind, Journal, SLOW_DOWN};
@@ -59,7 +59,8 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
         h("div")
             .with(said)
             .with(wait)
-            .with(request.map(|link| h("p.sm").with(link))),
+            .with(request.map(|link| h("p.sm").with(link)))
+            .with(check_for(&error.kind)),
     );
     let choices = (verdict == Verdict::Unknown).then(|| choices(&banner, submission));
     let banner = banner.with(choices);

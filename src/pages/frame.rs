@@ -94,7 +94,7 @@ fn later(build: impl FnOnce(&Rest) -> El) -> El {
 }
 
 /// What stands in a dialog whose code may have to be fetched first; tracked.
-fn inside(lazy: Lazy, build: impl FnOnce(&Rest) -> El) -> El {
+pub(super) fn inside(lazy: Lazy, build: impl FnOnce(&Rest) -> El) -> El {
     match lazy.get() {
         Some(rest) => untrack(|| build(rest)),
         // What comes then takes over the focus.

@@ -6,7 +6,7 @@ use super::delete_application::dialog_foot;
 use super::{main, set_title};
 use crate::actions::as_action;
 use crate::browser;
-use crate::components::{Submission, button, describe, dialog, error, hint_id};
+use crate::components::{Submission, button, check_button, describe, dialog, error, hint_id};
 use crate::dom::{El, flag_of, h, text_of};
 use crate::session::{LockReason, Session};
 use crate::settings::{IDLE_MINUTES, LEAST_IDLE_MINUTES, MOST_IDLE_MINUTES, Settings};
@@ -26,6 +26,7 @@ pub fn settings() -> El {
         .with(section("Keyboard", vec![single_keys(settings)]))
         .with(section("Safety", safety(settings)))
         .with(section("Profiles", profiles::profiles()))
+        .with(section("Connection", connection()))
         .with(section("This browser", forget()));
     main("main.main").with(page)
 }
@@ -169,6 +170,16 @@ fn idle_minutes(settings: Settings) -> El {
         .with(h("label").attr("for", NAME).with("Minutes until it locks"))
         .with(input);
     error(field, submission, NAME)
+}
+
+fn connection() -> Vec<El> {
+    vec![
+        h("p.muted").with(
+            "Looks step by step whether this browser, the network, a proxy and the API get along, and \
+             says what to change where they do not. Nothing is changed at the API.",
+        ),
+        h("div.row").with(check_button()),
+    ]
 }
 
 fn forget() -> Vec<El> {

@@ -6,9 +6,11 @@ use self::fields::{connection, keep_choice, key_field, profile_choice, request};
 use super::badge::badge;
 use super::{main, set_title};
 use crate::browser;
+use crate::check::ConnectionCheck;
 use crate::client::{Answering, BaseUrl, Client, ErrorKind, configured_base_url};
 use crate::components::{Submission, cancel_button, icon, mark, outcome, submit_button};
 use crate::dom::{El, h};
+use crate::lazy::Lazy;
 use crate::profiles::Profiles;
 use crate::session::{Connection, Keep, LockReason, Session};
 use crate::settings::Settings;
@@ -45,6 +47,10 @@ pub fn unlock() -> El {
     let settings = expect_context::<Settings>();
     let profiles = expect_context::<Profiles>();
     let chosen = untrack(|| profiles.chosen());
+    // What is checked must be there when the server of this page is not any more.
+    expect_context::<Lazy>().fetch();
+    let base_url = expect_context::<ConnectionCheck>().address;
+    base_url.set(offered_base_url(session, profiles));
     let form = Form {
         key: RwSignal::new(String::new()),
         keep: RwSignal::new(if settings.current().page_only {
@@ -52,7 +58,7 @@ pub fn unlock() -> El {
         } else {
             Keep::Tab
         }),
-        base_url: RwSignal::new(offered_base_url(session, profiles)),
+        base_url,
         client: expect_context(),
         profiles,
         connection_open: RwSignal::new(false),

@@ -3,6 +3,7 @@
 mod activity;
 mod api_keys;
 mod application;
+mod connection_check;
 mod draft_table;
 mod drafts;
 mod explorer;

@@ -62,7 +62,8 @@ pub(super) fn layer(origins: Vec<Origin>) -> CorsLayer {
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
-        .expose_headers([REQUEST_ID, header::RETRY_AFTER])
+        // The date lets a page compare the clocks.
+        .expose_headers([REQUEST_ID, header::RETRY_AFTER, header::DATE])
         .max_age(Duration::from_hours(1))
 }
 

@@ -67,13 +67,13 @@ async fn an_allowed_origin_may_ask_for_everything_that_the_api_takes() {
 }
 
 #[tokio::test]
-async fn its_pages_see_the_answer_and_two_headers_also_of_a_refusal() {
+async fn its_pages_see_the_answer_and_three_headers_also_of_a_refusal() {
     let (app, _folder) = app().await;
     let answer = get(&app, CONSOLE).await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("access-control-allow-origin"), CONSOLE);
     let exposed = answer.header("access-control-expose-headers");
-    assert_eq!(exposed, "x-request-id,retry-after");
+    assert_eq!(exposed, "x-request-id,retry-after,date");
     assert_eq!(answer.header("access-control-allow-credentials"), "");
 
     let request = Request::get("/v0/nothing").header("origin", CONSOLE);

@@ -87,7 +87,7 @@ impl ClientError {
 }
 
 /// How an unexpected answer begins, as text in one line; empty for what looks like JSON.
-fn beginning(body: &[u8]) -> String {
+pub(in crate::client) fn beginning(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(4 * BEGINNING)]);
     let text = text.trim_start();
     if text.starts_with(['{', '[', '"']) {

@@ -3,13 +3,15 @@
 
 use super::index::Entry;
 use crate::actions::{Action, Actions, Group};
-use crate::components::{Toaster, copy_and_say};
+use crate::check::ConnectionCheck;
+use crate::components::{CHECK, Toaster, copy_and_say};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Operation};
 use crate::intl;
 use crate::location::Location;
 use crate::pages::shown_name;
 use crate::routes::{self, Route};
+use leptos::prelude::{Set, use_context};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -110,6 +112,12 @@ pub fn of_screen(actions: Actions, location: Location, row: Option<&Element>) ->
     };
     let mut go_to = of("Go to", Group::GoTo);
     go_to.commands.splice(0..0, new_application(location));
+    let mut console = of("Console", Group::Console);
+    if let Some(check) = use_context::<ConnectionCheck>() {
+        let run = Rc::new(move || check.open.set(true));
+        let command = Command::new("Console", CHECK, "pulse", run);
+        console.commands.push(command);
+    }
     vec![
         Section::new(
             "This row",
@@ -117,7 +125,7 @@ pub fn of_screen(actions: Actions, location: Location, row: Option<&Element>) ->
         ),
         of("This screen", Group::Screen),
         go_to,
-        of("Console", Group::Console),
+        console,
     ]
 }
 

@@ -3,7 +3,7 @@
 use super::Form;
 use crate::client::{BaseUrl, Call};
 use crate::components::{
-    Field, TextKind, describe, error, hint_id, icon, icon_button, reveal_state,
+    Field, TextKind, check_button, describe, error, hint_id, icon, icon_button, reveal_state,
 };
 use crate::dom::{El, flag_of, h, text_of};
 use crate::lazy::Lazy;
@@ -138,6 +138,7 @@ pub fn connection(form: Form) -> El {
         })
         .with(summary)
         .with(field)
+        .with(check_button())
 }
 
 /// The request that tries the key. What shows it comes when it is unfolded.

@@ -32,6 +32,10 @@ pub enum Fault {
     CutOff,
     /// The answer does not allow other origins to read it.
     WithoutCors,
+    /// The answer allows other origins everything but this: a method, or a header.
+    CorsLacks(&'static str),
+    /// The answer has this header in place of its own.
+    WithHeader(&'static str, String),
     /// Somebody in front of the server answers: status, headers, body.
     Answered(u16, Vec<(&'static str, String)>, String),
 }
@@ -268,6 +272,8 @@ impl Shared {
             }
             Some(Fault::CutOff) => Some(ask()?.cut_off()),
             Some(Fault::WithoutCors) => Some(ask()?.without_cors()),
+            Some(Fault::CorsLacks(word)) => Some(ask()?.cors_lacks(word)),
+            Some(Fault::WithHeader(name, value)) => Some(ask()?.with_header(name, &value)),
             Some(Fault::Answered(status, headers, body)) => {
                 Some(Answer::new(request, status, &headers, body))
             }

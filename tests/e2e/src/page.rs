@@ -68,6 +68,12 @@ impl Page {
         self.session.back().await.unwrap();
     }
 
+    /// Goes on in the first frame of the page.
+    pub async fn enter_frame(&self) {
+        self.session.enter_frame(0).await.unwrap();
+        self.listen().await;
+    }
+
     /// The tab that is used now.
     pub async fn tab(&self) -> WindowHandle {
         self.session.window().await.unwrap()

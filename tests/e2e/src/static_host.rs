@@ -33,11 +33,20 @@ impl StaticHost {
         &self.origin
     }
 
+    /// A page of this host that shows the console inside itself.
+    pub fn framing_url(&self) -> String {
+        format!("{}/frame", self.origin)
+    }
+
     /// A URL of the console on this host.
     pub fn url(&self, path: &str) -> String {
         format!("{}/sub/{path}", self.origin)
     }
 }
+
+/// Shows the console inside another page.
+const FRAME: &str = "<!doctype html><title>Around it</title>\
+    <iframe src='/sub/' width='900' height='900'></iframe>";
 
 fn answer(mut stream: &TcpStream, folder: &Path, config: &str) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
@@ -55,6 +64,7 @@ fn answer(mut stream: &TcpStream, folder: &Path, config: &str) -> std::io::Resul
     };
     let file = name.and_then(|name| std::fs::read(folder.join(name)).ok());
     let (status, kind, body) = match (name, file) {
+        _ if path == "/frame" => ("200 OK", "text/html", FRAME.into()),
         (Some("config.json"), _) => ("200 OK", "application/json", config.into()),
         (Some(name), Some(body)) => ("200 OK", kind(name), body),
         _ => (

@@ -203,4 +203,15 @@ async fn anywhere(faults: &Faults, page: &Page, save: impl AsyncFn(&str)) {
     page.open(&faults.url("settings")).await;
     page.find(Role::Heading, "Settings").await;
     save("settings").await;
+    faults.always("DELETE", "*", Fault::Dropped);
+    page.press("Check the connection").await;
+    page.sees("Done:").await;
+    save("connection-check").await;
+    let scroll = "document.querySelector('dialog:modal').scrollTo(0, arguments[0])";
+    page.script(scroll, vec![json!(1_000)]).await;
+    save("connection-check-middle").await;
+    page.script(scroll, vec![json!(9_999)]).await;
+    save("connection-check-end").await;
+    page.press("Close").await;
+    faults.heal();
 }

@@ -128,6 +128,32 @@ impl Answer {
         self
     }
 
+    pub(super) fn cors_lacks(mut self, word: &str) -> Self {
+        let line = |line: &str| {
+            let is_cors = line.to_ascii_lowercase().starts_with("access-control-");
+            let (name, list) = line.split_once(':').filter(|_| is_cors)?;
+            let kept = list.trim().split(',').map(str::trim);
+            let kept: Vec<&str> = kept.filter(|it| !it.eq_ignore_ascii_case(word)).collect();
+            Some(format!("{name}: {}\r\n", kept.join(",")))
+        };
+        let lines = self.head.split_inclusive("\r\n");
+        self.head = lines
+            .map(|it| line(it).unwrap_or_else(|| it.to_owned()))
+            .collect();
+        self
+    }
+
+    pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
+        let is_it = |line: &str| {
+            let found = line.split(':').next().unwrap_or_default();
+            found.eq_ignore_ascii_case(name)
+        };
+        let lines = self.head.split_inclusive("\r\n");
+        let kept: String = lines.filter(|it| !is_it(it) && *it != "\r\n").collect();
+        self.head = format!("{kept}{name}: {value}\r\n\r\n");
+        self
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         let mut bytes = self.head.into_bytes();
         bytes.extend(self.body);

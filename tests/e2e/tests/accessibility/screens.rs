@@ -74,6 +74,7 @@ async fn unlock(walk: &mut Walk) {
     page.sees("Could not check the key").await;
     walk.check(ROUTE, FAILED).await;
     walk.faults.heal();
+    connection_check(walk, ROUTE).await;
     let gate = walk.faults.hold("GET", "applications");
     let page = walk.page();
     page.press("Unlock").await;
@@ -81,6 +82,31 @@ async fn unlock(walk: &mut Walk) {
     walk.check(ROUTE, LOADING).await;
     gate.open();
     walk.page().refuses("Developer key", "401").await;
+}
+
+/// With all verdicts that it knows: the file of lines to be copied, the plot and its table unfolded.
+async fn connection_check(walk: &mut Walk, route: &'static str) {
+    const UNFOLD: &str =
+        "for (const part of document.querySelectorAll('dialog details')) part.open = true";
+    walk.faults.always("DELETE", "*", Fault::Dropped);
+    let late = "Sun, 06 Nov 1994 08:49:37 GMT".to_owned();
+    walk.faults
+        .always("GET", "*", Fault::WithHeader("date", late));
+    let page = walk.page();
+    page.press("Check the connection").await;
+    page.sees("Done:").await;
+    page.script(UNFOLD, vec![]).await;
+    for heading in [
+        "CORS Failed",
+        "Clock Warning",
+        "Latency Passed",
+        "Developer key Skipped",
+    ] {
+        page.find(Role::Heading, heading).await;
+    }
+    walk.check(route, "connection check").await;
+    walk.page().press("Close").await;
+    walk.faults.heal();
 }
 
 async fn empty_account(walk: &mut Walk) {

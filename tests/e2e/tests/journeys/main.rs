@@ -8,6 +8,7 @@
 
 mod api_keys;
 mod applications;
+mod connection_check;
 mod drafts;
 mod errors;
 mod explorer;
