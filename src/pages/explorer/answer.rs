@@ -2,7 +2,9 @@
 
 use super::Explorer;
 use super::memory::Revealed;
-use crate::components::{AnswerBody, answer_view, button, copy_button, empty, icon, size};
+use crate::components::{
+    AnswerBody, answer_view, button, check_button, copy_button, empty, icon, size,
+};
 use crate::dom::{El, effect, h};
 use crate::explorer::{Entry, Outcome};
 use crate::intl;
@@ -70,7 +72,8 @@ impl Explorer {
             h("div.banner.banner-bad")
                 .attr("role", "alert")
                 .with(icon("stop"))
-                .with(h("p").with(sentence.as_str()))
+                .with(h("p.grow").with(sentence.as_str()))
+                .with(check_button())
         });
         let request_id = outcome.request_id.as_ref().map(|id| {
             h("p.row.gap-1.sm.muted")

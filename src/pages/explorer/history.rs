@@ -3,7 +3,7 @@
 use super::answer::name_of;
 use super::{Explorer, endpoints};
 use crate::actions::as_action;
-use crate::components::{comparison, dialog, icon_button, instant};
+use crate::components::{check_button, comparison, dialog, icon_button, instant};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Entry};
 use crate::intl;
@@ -61,6 +61,7 @@ impl Explorer {
                     .with(list),
             )
             .with(self.collections())
+            .with(check_button().map(|it| h("p").with(it)))
             .with(comparison)
     }
 

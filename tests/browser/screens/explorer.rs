@@ -499,6 +499,8 @@ async fn whatever_is_answered_is_shown_and_a_401_does_not_lock() {
     send(&page).await;
     page.sees("No answer").await;
     until("it is said why", || page.has(".banner[role=alert]")).await;
+    page.button("Check the connection").await.click();
+    until("the check opens", || page.has("dialog[open]")).await;
 }
 
 #[wasm_bindgen_test]
