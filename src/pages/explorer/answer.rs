@@ -69,7 +69,7 @@ impl Explorer {
             .with(super::endpoints::verb(entry.draft.method))
             .with(h("span.mono.anywhere").with(entry.request.url.as_str()));
         let error = outcome.error.as_ref().map(|sentence| {
-            h("div.banner.banner-bad")
+            h("div.banner.tint-bad")
                 .attr("role", "alert")
                 .with(icon("stop"))
                 .with(h("p.grow").with(sentence.as_str()))
