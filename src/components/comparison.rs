@@ -164,6 +164,7 @@ fn row(outcome: &Outcome, difference: &Difference) -> El {
     let field = h("th")
         .attr("scope", "row")
         .with(h(class).with(icon(image)).with(word))
+        .with(" ")
         .with(h("code").with(path));
     let cell = |title: &str, document: &Document, child: Option<Child>| {
         let cell = h("td").attr("data-title", title);

@@ -124,10 +124,13 @@ fn listen(view: &Rc<View>) {
         }
     });
     let this = here();
-    let list = list.on("pointerover", move |event| {
+    // Not `pointerover`, which also comes when rows move below a pointer that rests.
+    let list = list.on("pointermove", move |event| {
+        let tools = this.tools.element();
         let focused = document().active_element();
-        let in_use = focused.is_some_and(|it| this.tools.element().contains(Some(&it)));
-        if let Some(row) = row_of(&event).filter(|_| !in_use) {
+        let in_use = focused.is_some_and(|it| tools.contains(Some(&it)));
+        let is_new = |row: &usize| *row != this.pointed.get() || !tools.is_connected();
+        if let Some(row) = row_of(&event).filter(is_new).filter(|_| !in_use) {
             this.point_at(row);
         }
     });
