@@ -1,7 +1,9 @@
 //! What can be asked: the endpoints of the table, and those that a server adds.
 
 use meta_api::Method;
-use meta_api::endpoint::{BodyField, ENDPOINTS, Endpoint, QueryKind, QueryParameter};
+use meta_api::endpoint::{
+    Answer, BodyField, ENDPOINTS, Endpoint, QueryKind, QueryParameter, Resource,
+};
 
 /// A kind of request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +90,25 @@ impl Operation {
     /// What may stand in the body; empty where that is not known.
     pub fn fields(&self) -> &'static [BodyField] {
         self.endpoint.map_or(&[], |it| it.body)
+    }
+
+    /// What it answers when it works: "Answers 200 and a page of webhooks."; not known of
+    /// extensions.
+    pub fn answer(&self) -> Option<String> {
+        let answer = self.endpoint?.answer;
+        let what = match answer {
+            Answer::Page(Resource::Application) => " and a page of applications",
+            Answer::Page(Resource::ApiKey) => " and a page of API keys",
+            Answer::Page(Resource::WebHook) => " and a page of webhooks",
+            Answer::Object(Resource::Application) => " and the application",
+            Answer::Object(Resource::ApiKey) => " and the API key",
+            Answer::Object(Resource::WebHook) => " and the webhook",
+            Answer::Created(Resource::Application) => " and the new application",
+            Answer::Created(Resource::ApiKey) => " and the new API key",
+            Answer::Created(Resource::WebHook) => " and the new webhook",
+            Answer::Nothing => " without a body",
+        };
+        Some(format!("Answers {}{what}.", answer.status()))
     }
 
     /// Whether it answers API keys, which are secrets.

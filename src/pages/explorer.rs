@@ -89,6 +89,7 @@ pub fn explorer() -> El {
         .with(explorer.answers());
     main("main.main.fill")
         .with(h("h1.sr").with("API Explorer"))
+        .with(explorer.read_only())
         .with(panes)
         .with(explorer.delete_dialog())
 }
@@ -111,19 +112,31 @@ impl Explorer {
             };
             untrack(|| {
                 if !search.is_empty() && search != self.search() {
-                    let mut draft = Draft::parse(&search);
-                    // What does not stand in the URL is still known here.
-                    let known = self.draft.get_untracked();
-                    if known.without_key().path == draft.path && draft.body.is_empty() {
-                        draft.body = self.draft.with_untracked(|it| it.body.clone());
-                    }
-                    self.draft.set(draft);
+                    self.draft.set(Draft::parse(&search));
                     self.tried.set(false);
                 }
+                self.refuse_secret();
             });
         }));
         effect(Box::new(move || self.memory.keep(&self.draft.read())));
         on_cleanup(move || self.cancel());
+    }
+
+    /// Takes a secret out of a link that was followed or pasted, and says so.
+    fn refuse_secret(self) {
+        let Some(Route::Explorer(search)) = self.location.route() else {
+            return;
+        };
+        let holds_key = move |text: &str| self.session.holds_key(text);
+        if let Some(reason) = Draft::parse(&search).secret(&holds_key) {
+            self.draft.set(Draft::parse(&self.search()));
+            self.note_in_url();
+            let text = [
+                "The link was not taken as it is, and its secret was left out. ",
+                reason,
+            ];
+            self.toaster.failure(&text.concat());
+        }
     }
 
     fn look_for_extensions(self) {
@@ -202,11 +215,10 @@ impl Explorer {
 
     fn head(self) -> El {
         let about = move || {
-            let operation = self.operation.get();
-            operation
-                .map(|it| it.description)
-                .filter(|it| !it.is_empty())
-                .map(|it| h("p.sm.muted").with(it))
+            let operation = self.operation.get()?;
+            let answer = operation.answer().map(|it| [" ", &it].concat());
+            let text = [operation.description, answer.unwrap_or_default()].concat();
+            (!text.is_empty()).then(|| h("p.sm.muted").with(text))
         };
         let title = h("div.row.wrap")
             .with(h("h2.grow").live(move || self.title()))
@@ -222,7 +234,6 @@ impl Explorer {
         h("div.explorer-head.stack.gap-2")
             .with(title)
             .with(self.address())
-            .with(self.read_only())
             .swap(about)
     }
 
@@ -287,7 +298,7 @@ impl Explorer {
                     "Only GET requests can be sent.".to_owned()
                 }
             });
-        h("div.row.wrap")
+        h("div.read-only.row.wrap")
             .with(switch)
             .with(
                 h("label")

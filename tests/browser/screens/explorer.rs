@@ -306,6 +306,20 @@ async fn the_url_is_the_state_of_the_screen() {
 }
 
 #[wasm_bindgen_test]
+async fn a_secret_in_a_link_is_left_out_and_said() {
+    let _network = one_application();
+    let page = explorer(&format!(
+        "/explorer?method=POST&path=%2Fapplications&body=%7B%22name%22%3A%22{KEY}%22%7D"
+    ))
+    .await;
+    page.sees("The link was not taken as it is, and its secret was left out. It holds your")
+        .await;
+    until("it is gone from the URL", || !page.address().contains(KEY)).await;
+    assert_eq!(value_of(&page.field("Body").await), "");
+    assert_eq!(page.address(), "/explorer?method=POST&path=%2Fapplications");
+}
+
+#[wasm_bindgen_test]
 async fn no_link_and_no_collection_carries_a_secret() {
     let _network = one_application();
     let page = explorer(UPDATE).await;
