@@ -125,8 +125,10 @@ async fn every_language_has_a_tab_that_arrows_reach() {
 
 #[wasm_bindgen_test]
 async fn a_request_that_the_sdk_cannot_send_says_so_instead_of_code() {
-    let mut request = rename("Demo");
-    request.url = "https://api.example.com/applications/a1".to_owned();
+    let request = Request {
+        url: "https://api.example.com/applications/a1".to_owned(),
+        ..rename("Demo")
+    };
     let page = mount(move || request_panel(move || Some(request.clone())));
     let tab = |name: &str| page.named("[role=tab]", name).unwrap();
     tab("Kloudless SDK").click();
