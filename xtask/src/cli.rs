@@ -335,7 +335,7 @@ mod tests {
             parse("test serve")
                 .unwrap_err()
                 .to_string()
-                .contains("server, browser")
+                .contains("server, samples, browser")
         );
         assert!(parse("size --fast").is_err());
         assert!(parse("bench").is_err());
