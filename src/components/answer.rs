@@ -157,6 +157,8 @@ fn view(answer: &Rc<Answer>) -> El {
     let (views, labels): (Vec<View>, Vec<String>) = views.into_iter().unzip();
     let chosen = views.iter().position(|view| *view == VIEW.get());
     let tab = RwSignal::new(chosen.unwrap_or_default());
+    // Choosing what is chosen already builds nothing anew.
+    let chosen = Memo::new(move |_| tab.get());
     let kinds = views.clone();
     let tabs = tab_list("Answer as", &answer.id, labels, tab, move |tab| {
         if let Some(view) = kinds.get(tab) {
@@ -170,7 +172,7 @@ fn view(answer: &Rc<Answer>) -> El {
         .attr("role", "tabpanel")
         .attr_live("aria-labelledby", move || Some(tab_id(&id, tab.get())))
         .swap(move || {
-            let view = views.get(tab.get()).copied().unwrap_or(View::Raw);
+            let view = views.get(chosen.get()).copied().unwrap_or(View::Raw);
             match (view, shown.document(), list) {
                 (View::Tree, Some(document), _) => [tree::tree(&shown, Rc::clone(document))],
                 (View::Table, _, Some(list)) => [grid::grid(&shown, list)],
