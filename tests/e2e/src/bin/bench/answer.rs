@@ -9,6 +9,9 @@ const LIMIT: f64 = 100.0;
 /// What the answer is at least long, in bytes.
 const LENGTH: usize = 10_000_000;
 
+/// What the answer has once, far behind.
+const LAST: &str = "app20000";
+
 /// Notes every task of more than 50 ms: the browser tells of no shorter ones.
 const WATCH: &str = "window.tasks = [];
     new PerformanceObserver(list => tasks.push(...list.getEntries().map(it => it.duration)))
