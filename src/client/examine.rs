@@ -135,7 +135,7 @@ impl Examination {
             Outcome::Late => Contact::Late,
             Outcome::Nothing if !browser::is_online() => Contact::Offline,
             Outcome::Nothing if self.scene.is_same_origin() => Contact::Silent,
-            Outcome::Nothing if reach::answers(&self.scene.base_url).await => Contact::Hidden,
+            Outcome::Nothing if reach::answers(&self.list(1)).await => Contact::Hidden,
             Outcome::Nothing => Contact::Silent,
         }
     }

@@ -59,7 +59,7 @@ pub async fn diagnose(base_url: &BaseUrl) -> ErrorKind {
     if known || own.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         return ErrorKind::Unreachable;
     }
-    if answers(base_url).await {
+    if answers(base_url.as_str()).await {
         ErrorKind::Blocked { origin }
     } else {
         ErrorKind::Unreachable
@@ -67,8 +67,8 @@ pub async fn diagnose(base_url: &BaseUrl) -> ErrorKind {
 }
 
 /// Whether anything answers there, be the answer hidden or not.
-pub async fn answers(base_url: &BaseUrl) -> bool {
-    let probe = RequestBuilder::new(base_url.as_str())
+pub async fn answers(url: &str) -> bool {
+    let probe = RequestBuilder::new(url)
         .mode(RequestMode::NoCors)
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
