@@ -6,7 +6,7 @@
 pub mod actions;
 mod app;
 mod browser;
-pub mod check;
+mod check;
 pub mod client;
 pub mod components;
 pub mod dom;

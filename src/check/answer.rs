@@ -90,11 +90,6 @@ impl Shape {
             _ => Self::OtherJson,
         }
     }
-
-    /// Whether the API answers like this.
-    pub fn is_of_the_api(self) -> bool {
-        matches!(self, Self::List | Self::Refusal)
-    }
 }
 
 #[cfg(test)]

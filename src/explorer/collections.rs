@@ -198,9 +198,9 @@ mod tests {
         let error = mine.import(file, &|_| false).unwrap_err();
         assert!(error.contains("“secret” was refused"), "{error}");
         assert_eq!(mine, Collections::default());
-        let mut fine = Collections::default();
-        fine.save(saved("a", "fine"));
-        assert_eq!(mine.import(fine, &|_| false), Ok(1));
+        let mut good = Collections::default();
+        good.save(saved("a", "good"));
+        assert_eq!(mine.import(good, &|_| false), Ok(1));
         assert_eq!(mine.all().len(), 1);
     }
 }
