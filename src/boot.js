@@ -50,7 +50,7 @@
 
   // The navigation stands after this script: where the person is, is marked when it comes.
   function markPlace(path) {
-    const place = ["applications", "activity", "settings"].indexOf((path || "applications").split("/")[0]);
+    const place = ["applications", "explorer", "activity", "settings"].indexOf((path || "applications").split("/")[0]);
     if (place < 0) return;
     new MutationObserver((_, observer) => {
       const item = document.querySelectorAll("#shell .nav .item")[place];

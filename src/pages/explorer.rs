@@ -47,6 +47,8 @@ struct Explorer {
     /// What is under way.
     pending: RwSignal<Option<u32>>,
     under_way: StoredValue<Option<AbortHandle>>,
+    /// Whether it is asked under which name the request is saved.
+    saving: RwSignal<bool>,
     /// Whether it is asked if something may be deleted.
     deleting: RwSignal<bool>,
     /// The answer with its API keys, while they are shown.
@@ -78,6 +80,7 @@ pub fn explorer() -> El {
         tried: RwSignal::new(false),
         pending: RwSignal::new(None),
         under_way: StoredValue::new(None),
+        saving: RwSignal::new(false),
         deleting: RwSignal::new(false),
         revealed: RwSignal::new_local(None),
     };
@@ -91,6 +94,7 @@ pub fn explorer() -> El {
         .with(h("h1.sr").with("API Explorer"))
         .with(explorer.read_only())
         .with(panes)
+        .with(explorer.save_dialog())
         .with(explorer.delete_dialog())
 }
 

@@ -3,7 +3,7 @@
 use super::answer::name_of;
 use super::{Explorer, endpoints};
 use crate::actions::as_action;
-use crate::components::{check_button, comparison, dialog, icon_button, instant};
+use crate::components::{check_button, comparison, dialog, icon_button, time};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Entry};
 use crate::intl;
@@ -175,5 +175,5 @@ fn shown_path(url: &str) -> String {
 
 fn instant_of(started: u64) -> El {
     let at = meta_api::Timestamp::new(intl::instant(started));
-    instant(&at).attr("class", "num subtle")
+    time(&at).attr("class", "num subtle")
 }

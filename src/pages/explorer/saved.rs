@@ -56,16 +56,20 @@ impl Explorer {
 
     /// Keeps the request under a name.
     pub(super) fn save_button(self) -> El {
-        let open = RwSignal::new(false);
         let save = icon_button("button.btn.btn-icon.btn-quiet", "plus", "Save the request…")
-            .on_click(move || open.set(true));
-        let save = as_action(save, "Save the request…", "plus", &[]);
-        h("span").with(save).with(dialog(
+            .on_click(move || self.saving.set(true));
+        as_action(save, "Save the request…", "plus", &[])
+    }
+
+    /// The form that asks for the name.
+    pub(super) fn save_dialog(self) -> El {
+        let open = self.saving;
+        dialog(
             "save-request-title",
             open,
             || "Save the request".to_owned(),
             move || untrack(|| self.save_form(open)),
-        ))
+        )
     }
 
     fn save_form(self, open: RwSignal<bool>) -> El {
@@ -103,12 +107,7 @@ impl Explorer {
         let hint = "Kept in this browser only, without any key.";
         h("div").with(
             h("form")
-                .on("submit", move |event| {
-                    // It stands in the form of the request: that one is not sent.
-                    event.prevent_default();
-                    event.stop_propagation();
-                    save();
-                })
+                .on_submit(save)
                 .with(
                     h("div.dialog-body.stack")
                         .with(
