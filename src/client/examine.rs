@@ -40,17 +40,14 @@ impl Client {
             let tell: Tell = Box::new(tell);
             let (finding, base_url) = check::address(&address);
             tell(Step::Address, finding);
-            let files = match base_url {
-                Some(base_url) => self.examine_api(base_url, tell).await,
-                None => {
-                    for step in &Step::ALL[1..10] {
-                        tell(*step, Finding::skipped("there is no address to ask"));
-                    }
-                    let (facts, _) = page_facts().await;
-                    (facts, tell)
+            let (facts, tell) = if let Some(base_url) = base_url {
+                self.examine_api(base_url, tell).await
+            } else {
+                for step in &Step::ALL[1..10] {
+                    tell(*step, Finding::skipped("there is no address to ask"));
                 }
+                (page_facts().await.0, tell)
             };
-            let (facts, tell) = files;
             tell(Step::Headers, check::headers(&facts));
             tell(Step::Framed, check::framed(is_framed()));
         })
@@ -195,15 +192,12 @@ impl Examination {
         let lost = |all: &Vec<Option<u32>>| all.iter().filter(|it| it.is_none()).count();
         while all.len() < check::LATENCIES && lost(&all) < LOST {
             let began = probe::moment();
-            let came = match self.connection().filter(|_| with_key) {
-                Some(connection) => {
-                    let answer = exchange(connection, &Call::check()).await;
-                    answer.map_or_else(|error| error.status.is_some(), |_| true)
-                }
-                None => {
-                    let outcome = probe::probe(&self.list(1), None).await;
-                    matches!(outcome, Outcome::Answered(_))
-                }
+            let came = if let Some(connection) = self.connection().filter(|_| with_key) {
+                let answer = exchange(connection, &Call::check()).await;
+                answer.map_or_else(|error| error.status.is_some(), |_| true)
+            } else {
+                let outcome = probe::probe(&self.list(1), None).await;
+                matches!(outcome, Outcome::Answered(_))
             };
             #[expect(
                 clippy::cast_possible_truncation,
