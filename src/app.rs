@@ -44,7 +44,7 @@ pub fn start() {
     provide_context(journal);
     provide_context(Client::new(session, tabs, journal));
     provide_context(Lazy::new());
-    provide_context(ConnectionCheck::new());
+    provide_context(ConnectionCheck::default());
     provide_context(Location::start());
     provide_context(toaster);
     browser::on_window("pagehide", move |_| session.leave());

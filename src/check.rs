@@ -30,9 +30,8 @@ pub struct ConnectionCheck {
     pub address: RwSignal<String>,
 }
 
-impl ConnectionCheck {
-    /// Closed, and without an address.
-    pub fn new() -> Self {
+impl Default for ConnectionCheck {
+    fn default() -> Self {
         Self {
             open: RwSignal::new(false),
             address: RwSignal::new(String::new()),

@@ -81,6 +81,8 @@ pub fn cors(
     let finding = Finding::of(parts, evidence);
     if finding.verdict <= Verdict::Passed {
         finding
+    } else if scene.is_same_origin() {
+        finding.fix(fixes::methods(scene))
     } else {
         finding.fix(fixes::cors(scene))
     }

@@ -113,6 +113,22 @@ pub fn redirected(scene: &Scene) -> Fix {
     )
 }
 
+/// For an API on the page's own origin, where nothing needs a permission.
+pub fn methods(scene: &Scene) -> Fix {
+    fix(
+        "Look for a proxy or a filter in front of the API that refuses a method (nginx: limit_except), \
+         and let it pass everything on.",
+        vec![
+            (
+                META_SERVER,
+                "meta-server serve --listen 127.0.0.1:8080".to_owned(),
+            ),
+            (NGINX, nginx_location(scene)),
+            (CADDY, caddy_handle(scene)),
+        ],
+    )
+}
+
 pub fn cors(scene: &Scene) -> Fix {
     let origin = &scene.origin;
     let path = scene.path();

@@ -6,7 +6,6 @@ use crate::browser;
 use crate::dom::{El, effect, flag_of, h};
 use leptos::prelude::*;
 use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
@@ -18,19 +17,10 @@ pub fn dialog(
     title: impl Fn() -> String + 'static,
     content: impl Fn() -> El + 'static,
 ) -> El {
-    titled(id, open, Rc::new(title), Box::new(content))
-}
-
-/// Boxed, since each kind of content would bring a copy of all this.
-fn titled(
-    id: &'static str,
-    open: RwSignal<bool>,
-    title: Rc<dyn Fn() -> String>,
-    content: Box<dyn Fn() -> El>,
-) -> El {
+    let title = std::rc::Rc::new(title);
     let element = h("dialog.dialog").attr("aria-labelledby", id);
     modal(element, open, move || {
-        let title = Rc::clone(&title);
+        let title = std::rc::Rc::clone(&title);
         let close = icon_button("button.btn.btn-icon.btn-quiet.btn-sm", "x", "Close")
             .on_click(move || open.set(false));
         let heading = h("h2").attr("id", id).live(move || title());
@@ -41,10 +31,6 @@ fn titled(
 /// Makes a `dialog` element one that is open while `open` is true, with content that is built
 /// when it opens and removed when it closes.
 pub fn modal(dialog: El, open: RwSignal<bool>, content: impl Fn() -> Vec<El> + 'static) -> El {
-    boxed(dialog, open, Box::new(content))
-}
-
-fn boxed(dialog: El, open: RwSignal<bool>, content: Box<dyn Fn() -> Vec<El>>) -> El {
     let dialog = dialog
         // The event comes a moment later: the dialog may have been opened again meanwhile.
         .on("close", move |event| open.set(flag_of(&event, "open")))

@@ -56,11 +56,11 @@ fn failure(heading: &str, error: &ClientError, verdict: Verdict, submission: Sub
         .record
         .map(|id| h("a").attr("href", &Journal::href(id)).with("Show request"));
     let banner = h("div.banner.tint-bad").with(icon("stop")).with(
-        h("div")
-            .with(said)
-            .with(wait)
-            .with(request.map(|link| h("p.sm").with(link)))
-            .with(check_for(&error.kind)),
+        h("div").with(said).with(wait).with(
+            h("div.row.wrap.sm")
+                .with(request)
+                .with(check_for(&error.kind)),
+        ),
     );
     let choices = (verdict == Verdict::Unknown).then(|| choices(&banner, submission));
     let banner = banner.with(choices);
