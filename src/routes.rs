@@ -303,4 +303,24 @@ mod tests {
         assert_eq!(source("source="), None);
         assert_eq!(source(""), None);
     }
+
+    #[test]
+    fn the_boot_script_counts_the_places_of_the_shell_as_they_stand_there() {
+        let shell = include_str!("../index.html");
+        let nav = shell.split("aria-label=\"Main\"").nth(1).unwrap();
+        let nav = nav.split("</ul>").next().unwrap();
+        let labels = nav.split("class=\"label\">").skip(1);
+        let labels: Vec<String> = labels
+            .map(|it| it.split('<').next().unwrap().to_lowercase())
+            .collect();
+        assert!(labels.len() > 3, "{labels:?}");
+        let script = include_str!("boot.js");
+        assert!(
+            script.contains(&format!("{labels:?}.indexOf(")),
+            "{labels:?}"
+        );
+        for label in labels {
+            assert!(Route::parse(&label, "").is_some(), "{label}");
+        }
+    }
 }
