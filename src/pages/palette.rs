@@ -216,12 +216,12 @@ impl Palette {
                 sections.push(commands::on(self.location, self.toaster, &best));
             }
         }
-        if !typed.is_empty() {
-            sections.push(commands::endpoints(self.location).matching(&typed));
-        }
         self.actions.with_value(|all| {
             sections.extend(all.iter().map(|section| section.matching(&typed)));
         });
+        if !typed.is_empty() {
+            sections.push(commands::endpoints(self.location).matching(&typed));
+        }
         sections.retain(|it| !it.commands.is_empty());
         sections
     }
