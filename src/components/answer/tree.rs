@@ -435,11 +435,7 @@ impl View {
         let sign = h("span.subtle")
             .attr("aria-hidden", "true")
             .with([&indent, sign].concat());
-        // What the buttons in a row are called is not part of what the row is called.
-        let id = [&self.answer.id, "-row-", &number.to_string()].concat();
-        line.attr("aria-labelledby", &id)
-            .with(sign)
-            .with(content.attr("id", &id))
+        line.with(sign).with(content)
     }
 
     /// "Show 100 more (4,712 of 4,812 follow)".

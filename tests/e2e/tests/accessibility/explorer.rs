@@ -1,7 +1,7 @@
 //! The API Explorer and its states.
 
 use crate::walk::{FAILED, LOADED, LOADING, Walk};
-use e2e::{Fault, Role};
+use e2e::{Fault, Role, until};
 
 const ROUTE: &str = "Explorer";
 
@@ -17,7 +17,13 @@ pub async fn explorer(walk: &mut Walk, id: &str) {
 async fn answers(walk: &mut Walk, id: &str) {
     walk.open("explorer").await;
     walk.page().sees("Nothing sent yet").await;
-    walk.page().sees("Extensions of this server").await;
+    until("the server offers nothing", async || {
+        const OFFERED: &str =
+            "return document.querySelector('option[value$=healthz]') !== null || null";
+        let offered = walk.page().script(OFFERED, vec![]).await;
+        offered.as_bool().ok_or(walk.page().text().await)
+    })
+    .await;
     walk.check(ROUTE, LOADED).await;
     let gate = walk.faults.hold("GET", "applications");
     let page = walk.page();
