@@ -172,6 +172,13 @@ impl Faults {
         state.requests.iter().filter(of_the_api).cloned().collect()
     }
 
+    /// The last request for a path of the server outside of the API: `/healthz`.
+    pub fn last_to(&self, path: &str) -> Option<Request> {
+        let state = self.shared.state.lock().unwrap();
+        let mut requests = state.requests.iter().rev();
+        requests.find(|it| it.path() == path).cloned()
+    }
+
     /// Those with this method and path, `*` as in [`Self::next`].
     pub fn requests_to(&self, method: &str, path: &str) -> Vec<Request> {
         let rule = Rule {
