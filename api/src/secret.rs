@@ -99,6 +99,9 @@ pub fn masked(text: &str, is_none: fn(&str) -> bool) -> String {
 /// Whether an id follows in a JSON text that goes so far: it looks like a key, and opens nothing.
 /// To be used with [`masked`].
 pub fn is_id(before: &str) -> bool {
+    // Ids can have "-" and "_" in them, which no key has: their beginning may stand there, too.
+    let of_id = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
+    let before = before.trim_end_matches(of_id);
     let name = before.strip_suffix('"').and_then(|it| {
         let name = it.trim_end().strip_suffix(':')?.trim_end();
         name.strip_suffix('"')
@@ -230,6 +233,25 @@ mod tests {
         assert_eq!(
             masked(&format!("id {KEY} {KEY}"), &by_place),
             format!("id {KEY} •••")
+        );
+    }
+
+    #[test]
+    fn ids_are_kept_whatever_is_in_them_and_keys_are_masked() {
+        for id in [
+            "wSPk9y5D7p5o87k0ACGKxR",
+            "H-Pk9y5D7p5o87k0ACGKxR",
+            "koiR71rFLPTdld9N-YUR",
+        ] {
+            for field in ["id", "application", "source"] {
+                let json = format!(r#"{{"{field}": "{id}","name":"x"}}"#);
+                assert_eq!(masked(&json, is_id), json);
+            }
+        }
+        let key = "80OdF5hXzkNqEs9DHRkiA1EXz1pbF4";
+        assert_eq!(
+            masked(&format!(r#"{{"key":"{key}"}}"#), is_id),
+            r#"{"key":"•••"}"#
         );
     }
 }
