@@ -184,7 +184,7 @@ impl ApiKeyValue {
 
 #[cfg(test)]
 mod tests {
-    use super::{resembles_key, without_keys};
+    use super::{is_id, masked, resembles_key, without_keys};
 
     #[test]
     fn keys_are_recognised_by_their_shape_wherever_they_stand() {
