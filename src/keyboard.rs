@@ -64,6 +64,10 @@ impl Keys {
         };
         let dialog = first_of("dialog[open]");
         if pressed == "Mod+Enter" {
+            // Keys that are held down send once.
+            if event.repeat() {
+                return true;
+            }
             // A question can stand inside the form that it is about, and is none of its fields.
             let place = target.closest("form, dialog").ok().flatten();
             return place.or(dialog).is_some_and(|place| submit(&place));

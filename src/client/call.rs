@@ -223,9 +223,16 @@ impl Call {
             headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
         }
         let url = self.url(base_url);
-        let url = match (&self.api_key, url.rsplit_once('/')) {
-            (Some(key), Some((list, _))) => [list, "/", &key.masked()].concat(),
-            _ => url,
+        let url = match &self.api_key {
+            Some(key) => {
+                let shown = url.replace(key.expose(), &key.masked());
+                match url.rsplit_once('/') {
+                    // A key with characters that are percent-encoded.
+                    Some((list, _)) if shown == url => [list, "/", &key.masked()].concat(),
+                    _ => shown,
+                }
+            }
+            None => url,
         };
         sample::Request {
             method: self.method,

@@ -89,6 +89,9 @@ impl Draft {
     /// The draft for another kind of request. What both have in common stays.
     #[must_use]
     pub fn switched(&self, operation: &Operation) -> Self {
+        if self.is_of(operation) {
+            return self.clone();
+        }
         let names = operation.path_parameters();
         let values = self.values.iter();
         let values = values.filter(|(name, _)| names.contains(&name.as_str()));
@@ -166,7 +169,11 @@ impl Draft {
         if !path.starts_with('/') || path.starts_with("//") || path.contains(['#', '\\']) {
             let sentence = "Start the path with one slash: it stands below the base URL.";
             refusals.push(Refusal::Path(sentence.to_owned()));
-        } else if path.split(['/', '?']).any(|it| matches!(it, "." | "..")) {
+        } else if percent_decode_str(path)
+            .decode_utf8_lossy()
+            .split(['/', '?'])
+            .any(|it| matches!(it, "." | ".."))
+        {
             let sentence = "A path with . or .. would lead elsewhere: write it out.";
             refusals.push(Refusal::Path(sentence.to_owned()));
         }
@@ -248,10 +255,33 @@ impl Draft {
         }
     }
 
+    /// The API key in it, wherever it was typed.
+    pub fn api_key(&self) -> Option<String> {
+        let named = self.value(SECRET_PARAMETER);
+        if !named.is_empty() {
+            return Some(named.to_owned());
+        }
+        let after = self.path.split_once("/apikeys/").map_or("", |it| it.1);
+        let after = after.split(['/', '?']).next().unwrap_or_default();
+        if !after.is_empty() && !after.starts_with('{') {
+            return Some(after.to_owned());
+        }
+        let texts = self.values.values().chain(self.query.values());
+        let mut runs = texts
+            .chain([&self.path])
+            .flat_map(|it| it.split(|it: char| !it.is_ascii_alphanumeric()));
+        let key = runs.find(|it| it.len() >= SHORTEST_API_KEY && resembles_key(it));
+        key.map(str::to_owned)
+    }
+
     /// This draft without its API key, which is not remembered.
     #[must_use]
     pub fn without_key(mut self) -> Self {
-        self.values.remove(SECRET_PARAMETER);
+        if let Some(key) = self.api_key() {
+            self.path = self.path.replace(&key, "");
+            self.values.retain(|_, value| !value.contains(&key));
+            self.query.retain(|_, value| !value.contains(&key));
+        }
         self
     }
 
@@ -422,6 +452,7 @@ mod tests {
             "applications",
             "//example.com/",
             "/a/../b",
+            "/%2e%2E/x",
             "/a#b",
             "/a\\b",
             "",
@@ -479,6 +510,28 @@ mod tests {
             assert!(!draft.search(&holds_key).1, "{path}");
             assert!(draft.secret(&holds_key).is_some(), "{path}");
         }
+    }
+
+    #[test]
+    fn an_api_key_is_found_wherever_it_was_typed_and_not_remembered() {
+        let mut named = update().1;
+        named.values.insert("apikey_key".into(), API_KEY.into());
+        let mut other = update().1;
+        other.values.insert("token".into(), API_KEY.into());
+        for draft in [
+            named,
+            other,
+            Draft::free(
+                Method::Get,
+                &format!("/applications/{ID}/apikeys/{API_KEY}/x"),
+            ),
+            Draft::free(Method::Get, &format!("/anything?key={API_KEY}")),
+        ] {
+            assert_eq!(draft.api_key().as_deref(), Some(API_KEY));
+            let kept = serde_json::to_string(&draft.without_key()).unwrap();
+            assert!(!kept.contains(API_KEY), "{kept}");
+        }
+        assert_eq!(update().1.api_key(), None);
     }
 
     #[test]

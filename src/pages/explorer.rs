@@ -115,7 +115,9 @@ impl Explorer {
                 return;
             };
             untrack(|| {
-                if !search.is_empty() && search != self.search() {
+                if search.is_empty() {
+                    self.note_in_url();
+                } else if search != self.search() {
                     self.draft.set(Draft::parse(&search));
                     self.tried.set(false);
                 }

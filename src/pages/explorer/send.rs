@@ -8,7 +8,7 @@ use crate::browser::{self, now};
 use crate::client::{Call, ClientError, Explored, Free};
 use crate::components::{button, dialog, icon, keys};
 use crate::dom::{El, h};
-use crate::explorer::{Draft, Operation, Outcome, Refusal, SECRET_PARAMETER};
+use crate::explorer::{Draft, Operation, Outcome, Refusal};
 use crate::intl;
 use crate::load::{Meanwhile, load};
 use futures_util::future::abortable;
@@ -78,18 +78,19 @@ impl Explorer {
         if self.draft.with_untracked(|it| it.method == Method::Delete) {
             self.deleting.set(true);
         } else {
-            self.dispatch();
+            let operation = self.operation.get_untracked();
+            self.dispatch(&self.draft.get_untracked(), operation.as_ref());
         }
     }
 
-    pub(super) fn dispatch(self) {
-        let draft = self.draft.get_untracked();
-        let operation = self.operation.get_untracked();
-        let call = call(&draft, operation.as_ref());
+    fn dispatch(self, draft: &Draft, operation: Option<&Operation>) {
+        let call = call(draft, operation);
         let request = self.client.preview(&call);
-        let what = untrack(|| self.title());
-        let answers_keys = operation.as_ref().is_some_and(Operation::answers_keys);
-        let id = self.memory.add(draft.without_key(), request, what, now());
+        let what = operation.map_or_else(|| "Any path".to_owned(), |it| it.title.clone());
+        let answers_keys = operation.is_some_and(Operation::answers_keys);
+        let id = self
+            .memory
+            .add(draft.clone().without_key(), request, what, now());
         self.pending.set(Some(id));
         self.revealed.set(None);
         let asked = self.client.explore(call);
@@ -177,6 +178,7 @@ impl Explorer {
     fn delete_question(self) -> El {
         let draft = self.draft.get_untracked();
         let operation = self.operation.get_untracked();
+        let asked = (draft.clone(), operation.clone());
         let line = h("p.mono.anywhere")
             .with("DELETE ")
             .with(self.client.preview(&call(&draft, operation.as_ref())).url);
@@ -200,7 +202,8 @@ impl Explorer {
             .on_click(move || self.deleting.set(false));
         let delete = button("button.btn.btn-bad", "trash", "Delete").on_click(move || {
             self.deleting.set(false);
-            self.dispatch();
+            // What was asked about, whatever stands in the form by now.
+            self.dispatch(&asked.0, asked.1.as_ref());
         });
         h("div")
             .with(h("div.dialog-body").with(line).with(what))
@@ -246,8 +249,7 @@ impl Explorer {
 }
 
 fn call(draft: &Draft, operation: Option<&Operation>) -> Call {
-    let key = draft.value(SECRET_PARAMETER);
-    let key = (!key.is_empty()).then(|| ApiKeyValue::new(key));
+    let key = draft.api_key().map(ApiKeyValue::new);
     let object = match &key {
         Some(key) => key.masked(),
         None => ["id", "application_id"]
