@@ -42,6 +42,8 @@ struct Explorer {
     /// What the draft is a request of; `None` for any other path.
     operation: Memo<Option<Operation>>,
     refusals: Memo<Vec<Refusal>>,
+    /// What was put into the URL last.
+    noted: StoredValue<Option<String>>,
     /// Whether sending was tried: what is left empty is pointed out from then on.
     tried: RwSignal<bool>,
     /// What is under way.
@@ -77,6 +79,7 @@ pub fn explorer() -> El {
         draft,
         operation,
         refusals,
+        noted: StoredValue::new(None),
         tried: RwSignal::new(false),
         pending: RwSignal::new(None),
         under_way: StoredValue::new(None),
@@ -115,9 +118,10 @@ impl Explorer {
                 return;
             };
             untrack(|| {
+                let own = self.noted.try_update_value(Option::take).flatten();
                 if search.is_empty() {
                     self.note_in_url();
-                } else if search != self.search() {
+                } else if search != self.search() && own.as_ref() != Some(&search) {
                     self.draft.set(Draft::parse(&search));
                     self.tried.set(false);
                 }
@@ -175,7 +179,13 @@ impl Explorer {
     /// within seconds.
     fn note_in_url(self) {
         if !self.draft.is_disposed() {
-            self.location.replace(&Route::Explorer(self.search()));
+            let search = self.search();
+            // What is typed until the URL is read again is newer than it.
+            let route = Route::Explorer(search.clone());
+            if !self.location.is_at(|it| *it == route) {
+                self.noted.set_value(Some(search));
+                self.location.replace(&route);
+            }
         }
     }
 
