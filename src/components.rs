@@ -37,7 +37,7 @@ pub use keys::keys;
 pub use logo::{initials, logo, tint};
 pub use outcome::outcome;
 pub use pager::{Position, pager};
-pub use request_panel::{folded_request, request_button, request_panel, request_shown};
+pub use request_panel::{folded_request, request_button, request_panel, request_shown, verb};
 pub use submission::{Submission, Verdict, cancel_button, submit_button};
 pub use table::{Column, bones, table};
 pub use tabs::{tab_id, tab_list};

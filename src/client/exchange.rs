@@ -164,15 +164,10 @@ fn retry_after(header: &str) -> Option<u32> {
     })
 }
 
-/// `None` when the browser got no answer.
-async fn fetch(
-    connection: &Connection,
-    call: &Call,
-    url: &str,
-    signal: Option<&AbortSignal>,
-) -> Option<Response> {
-    let request = RequestBuilder::new(url)
-        .method(match call.method {
+/// A request as this console sends all of them, without credentials of its own.
+pub fn request(method: Method, url: &str, signal: Option<&AbortSignal>) -> RequestBuilder {
+    RequestBuilder::new(url)
+        .method(match method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
             Method::Patch => HttpMethod::PATCH,
@@ -184,7 +179,17 @@ async fn fetch(
         .referrer_policy(ReferrerPolicy::NoReferrer)
         // The key is for this API alone: it does not follow wherever an answer points.
         .redirect(RequestRedirect::Manual)
-        .abort_signal(signal);
+        .abort_signal(signal)
+}
+
+/// `None` when the browser got no answer.
+async fn fetch(
+    connection: &Connection,
+    call: &Call,
+    url: &str,
+    signal: Option<&AbortSignal>,
+) -> Option<Response> {
+    let request = request(call.method, url, signal);
     // Nothing outside the API gets the key.
     let request = if call.is_at_root() {
         request

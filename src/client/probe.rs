@@ -2,16 +2,16 @@
 //! person did, and none carries the developer key.
 
 use super::error::beginning;
-use super::exchange::{AbortOnDrop, READ_LIMIT};
+use super::exchange::{AbortOnDrop, READ_LIMIT, request};
 use crate::browser;
 use crate::check::{Ask, Headers, Outcome, Seen, Shape, Sizes};
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
+use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Function, Reflect};
 use leptos::prelude::window;
 use meta_api::Method;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+use web_sys::{RequestCache, RequestCredentials, ResponseType};
 
 /// Where the browser's entry on a request may come a moment after its answer.
 const MOMENTS: u32 = 10;
@@ -30,19 +30,8 @@ pub async fn probe(url: &str, ask: Option<&Ask>) -> Outcome {
 async fn attempt(url: &str, ask: Option<&Ask>) -> Outcome {
     let abort = AbortOnDrop::new();
     let asked = browser::now();
-    let request = RequestBuilder::new(url)
-        .method(match ask.map_or(Method::Get, |ask| ask.method) {
-            Method::Get => HttpMethod::GET,
-            Method::Post => HttpMethod::POST,
-            Method::Patch => HttpMethod::PATCH,
-            Method::Delete => HttpMethod::DELETE,
-        })
-        .header("Accept", "application/json")
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(abort.signal().as_ref());
+    let method = ask.map_or(Method::Get, |ask| ask.method);
+    let request = request(method, url, abort.signal().as_ref());
     let request = if ask.is_some_and(|ask| ask.authorization) {
         request.header("Authorization", "DeveloperKey connection-check")
     } else {

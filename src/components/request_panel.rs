@@ -194,15 +194,20 @@ fn copy_button(shown: RwSignal<Option<Request>>, tab: RwSignal<usize>) -> El {
         })
 }
 
-fn http(request: &Request) -> El {
-    let verb = match request.method {
+/// A method in its colour.
+pub fn verb(method: Method) -> El {
+    let verb = match method {
         Method::Get => "span.verb",
         Method::Post => "span.verb.ok",
         Method::Patch => "span.verb.warn",
         Method::Delete => "span.verb.bad",
     };
+    h(verb).with(method.as_str())
+}
+
+fn http(request: &Request) -> El {
     let line = h("code")
-        .with(h(verb).with(request.method.as_str()))
+        .with(verb(request.method))
         .with(" ")
         .with(request.url.as_str())
         .with("\n");

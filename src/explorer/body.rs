@@ -1,7 +1,7 @@
 //! The JSON of a body: what is wrong with it and where, what to start from, and its tidy form.
 
 use super::operation::Operation;
-use crate::components::indented;
+pub use crate::components::indented as formatted;
 use meta_api::endpoint::FieldKind;
 use meta_api::{BodyError, CreateApplication, CreateWebHook, Method, UpdateApplication};
 use serde::de::IgnoredAny;
@@ -145,12 +145,6 @@ fn keys(body: &str) -> Vec<(String, usize)> {
         }
     }
     keys
-}
-
-/// The text with its lines broken and indented; `None` for what is no JSON. Numbers and the order
-/// of names stay as they are.
-pub fn formatted(json: &str) -> Option<String> {
-    indented(json)
 }
 
 /// A body to start from: the required fields of an endpoint, or what an object is now.

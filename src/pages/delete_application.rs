@@ -134,14 +134,17 @@ pub fn dialog_foot(open: RwSignal<bool>, submission: Submission, action: El) -> 
 }
 
 fn contents(current: Current) -> String {
-    let keys = current.keys.with(|count| counted(*count, "API key"));
-    let webhooks = current.webhooks.with(|count| counted(*count, "webhook"));
-    match (keys, webhooks) {
-        (Some(keys), Some(webhooks)) => {
-            ["Its ", &keys, " and ", &webhooks, " are deleted with it."].concat()
-        }
-        _ => "Its API keys and webhooks are deleted with it.".to_owned(),
-    }
+    let keys = current.keys.with(|count| *count);
+    goes_with_it(keys.zip(current.webhooks.with(|count| *count)))
+}
+
+/// What is deleted with an application: its API keys and webhooks, as far as they are counted.
+pub fn goes_with_it(counts: Option<(u64, u64)>) -> String {
+    let Some((keys, webhooks)) = counts else {
+        return "Its API keys and webhooks are deleted with it.".to_owned();
+    };
+    let (keys, webhooks) = (counted(keys, "API key"), counted(webhooks, "webhook"));
+    ["Its ", &keys, " and ", &webhooks, " are deleted with it."].concat()
 }
 
 fn counted(count: u64, what: &str) -> String {

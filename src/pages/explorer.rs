@@ -17,7 +17,7 @@ pub use memory::Memory;
 use super::{main, set_title};
 use crate::browser;
 use crate::client::Client;
-use crate::components::{Toaster, request_panel};
+use crate::components::{Toaster, request_panel, verb};
 use crate::dom::{El, effect, flag_of, h};
 use crate::explorer::{Draft, Operation, Refusal, SECRET_PARAMETER, extensions};
 use crate::location::Location;
@@ -260,7 +260,7 @@ impl Explorer {
             if free {
                 return untrack(|| self.free_address());
             }
-            let verb = self.draft.with_untracked(|it| it.method);
+            let method = self.draft.with_untracked(|it| it.method);
             let path = h("span.mono.anywhere").live(move || {
                 self.draft.with(|draft| {
                     let names = draft.values.iter().filter(|it| !it.1.trim().is_empty());
@@ -274,7 +274,7 @@ impl Explorer {
                     })
                 })
             });
-            vec![endpoints::verb(verb), path]
+            vec![verb(method), path]
         })
     }
 

@@ -3,11 +3,13 @@
 
 use super::record::{Change, changes, name, screen};
 use crate::client::journal::{Kind, Record};
-use crate::components::{copy_button, icon, instant as instant_of, request_panel, time, with_json};
+use crate::components::{
+    copy_button, icon, instant as instant_of, request_panel, time, verb, with_json,
+};
 use crate::dom::{El, h};
 use crate::intl::instant;
 use leptos::prelude::*;
-use meta_api::{Method, Timestamp};
+use meta_api::Timestamp;
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -101,12 +103,6 @@ fn entry(record: &Record) -> El {
     let Some(request) = &record.request else {
         return notice(record);
     };
-    let verb = match request.method {
-        Method::Get => "span.verb",
-        Method::Post => "span.verb.ok",
-        Method::Patch => "span.verb.warn",
-        Method::Delete => "span.verb.bad",
-    };
     let (status, class) = match (record.status, &record.error, record.duration) {
         (Some(status), None, _) => (status.to_string(), "span.num.ok"),
         (Some(status), Some(_), _) => (status.to_string(), "span.num.bad"),
@@ -115,7 +111,7 @@ fn entry(record: &Record) -> El {
     };
     let summary = h("summary")
         .with(icon("right"))
-        .with(h(verb).with(request.method.as_str()))
+        .with(verb(request.method))
         .with(
             h("span.what.trunc")
                 .with(h("b").with(record.what.as_str()))

@@ -3,7 +3,7 @@
 use super::Explorer;
 use super::memory::Revealed;
 use crate::components::{
-    AnswerBody, answer_view, button, check_button, copy_button, empty, icon, size,
+    AnswerBody, answer_view, button, check_button, copy_button, empty, icon, size, verb,
 };
 use crate::dom::{El, effect, h};
 use crate::explorer::{Entry, Outcome};
@@ -66,7 +66,7 @@ impl Explorer {
             .with(h("span.subtle.num.sm").with(facts(outcome)))
             .with(revealed.map(|it| h("span.end").with(self.reveal_button(&it))));
         let line = h("p.row.gap-1.sm")
-            .with(super::endpoints::verb(entry.draft.method))
+            .with(verb(entry.draft.method))
             .with(h("span.mono.anywhere").with(entry.request.url.as_str()));
         let error = outcome.error.as_ref().map(|sentence| {
             h("div.banner.tint-bad")

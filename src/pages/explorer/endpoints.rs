@@ -2,7 +2,7 @@
 //! no room for a list.
 
 use super::Explorer;
-use crate::components::icon;
+use crate::components::{icon, verb};
 use crate::dom::{El, h, text_of};
 use crate::explorer::{Draft, Group, Operation};
 use crate::intl;
@@ -12,17 +12,6 @@ use meta_api::Method;
 
 /// The path of the request that is no endpoint's.
 const ANY: &str = "/";
-
-/// A method in its colour.
-pub fn verb(method: Method) -> El {
-    let (selector, text) = match method {
-        Method::Get => ("span.verb", "GET"),
-        Method::Post => ("span.verb.ok", "POST"),
-        Method::Patch => ("span.verb.warn", "PATCH"),
-        Method::Delete => ("span.verb.bad", "DELETE"),
-    };
-    h(selector).with(text)
-}
 
 impl Explorer {
     /// The pane.

@@ -1,9 +1,9 @@
 //! What was sent before: to be looked at, opened, sent once more, and compared.
 
+use super::Explorer;
 use super::answer::name_of;
-use super::{Explorer, endpoints};
 use crate::actions::as_action;
-use crate::components::{check_button, comparison, dialog, icon_button, time};
+use crate::components::{check_button, comparison, dialog, icon_button, time, verb};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Entry};
 use crate::intl;
@@ -86,7 +86,7 @@ impl Explorer {
         let look = h("button.plain.row.grow")
             .attr("type", "button")
             .attr("title", "Open this request and its answer")
-            .with(endpoints::verb(entry.draft.method))
+            .with(verb(entry.draft.method))
             .with(" ")
             .with(h("span.mono.trunc.grow").with(path))
             .with(" ")

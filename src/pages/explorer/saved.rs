@@ -5,7 +5,7 @@ use super::Explorer;
 use crate::actions::as_action;
 use crate::browser;
 use crate::components::{
-    Field, Submission, TextKind, button, copy_and_say, dialog, icon, icon_button,
+    Field, Submission, TextKind, button, copy_and_say, dialog, icon, icon_button, verb,
 };
 use crate::dom::{El, h};
 use crate::explorer::{Collections, MOST_BYTES, Saved};
@@ -232,7 +232,7 @@ impl Explorer {
         let open = h("button.plain.row.grow")
             .attr("type", "button")
             .attr("title", "Open this request")
-            .with(super::endpoints::verb(saved.draft.method))
+            .with(verb(saved.draft.method))
             .with(" ")
             .with(h("span.trunc.grow").with(saved.name.as_str()))
             .on_click(move || self.open(&draft));

@@ -9,11 +9,11 @@ use crate::client::{Call, ClientError, Explored, Free};
 use crate::components::{button, dialog, icon, keys};
 use crate::dom::{El, h};
 use crate::explorer::{Draft, Operation, Outcome, Refusal};
-use crate::intl;
 use crate::load::{Meanwhile, load};
+use crate::pages::delete_application::goes_with_it;
 use futures_util::future::abortable;
 use leptos::prelude::*;
-use meta_api::{ApiKeyValue, ApplicationId, Method, PageNumber, PageSize, Paging};
+use meta_api::{ApiKeyValue, ApplicationId, Method, PageNumber, Paging};
 use std::rc::Rc;
 
 /// What requests of no endpoint of the table are called in Activity.
@@ -213,10 +213,7 @@ impl Explorer {
     /// What goes with an application, counted now.
     fn contents(self, draft: &Draft) -> El {
         let id = ApplicationId::new(draft.value("application_id"));
-        let paging = Paging {
-            page: PageNumber::FIRST,
-            page_size: PageSize::new(1).unwrap_or_default(),
-        };
+        let paging = Paging::one(PageNumber::FIRST);
         let client = self.client;
         let counts = load(Meanwhile::Clear, move || {
             let (keys, webhooks) = (client.api_keys(&id, paging), client.webhooks(&id, paging));
@@ -224,19 +221,7 @@ impl Explorer {
                 Ok((keys.await?.total, webhooks.await?.total))
             }))
         });
-        let counted = |count: u64, what: &str| {
-            let plural = if count == 1 { "" } else { "s" };
-            [&intl::number(count), " ", what, plural].concat()
-        };
-        let sentence = move || {
-            counts
-                .with(|(keys, webhooks)| {
-                    let (keys, webhooks) =
-                        (counted(*keys, "API key"), counted(*webhooks, "webhook"));
-                    ["Its ", &keys, " and ", &webhooks, " are deleted with it."].concat()
-                })
-                .unwrap_or_else(|| "Its API keys and webhooks are deleted with it.".to_owned())
-        };
+        let sentence = move || goes_with_it(counts.with(|counts| *counts));
         h("div.stack.gap-2")
             .with(h("p").attr("role", "status").live(sentence))
             .with(h("p").with("The API has no request to bring an application back."))
